@@ -1,0 +1,41 @@
+import type { EncoderFile, Item, Thumbnails, VocabWords } from './manifest';
+
+/** Features of one modality, row-major float32 [rows, dims]; rows = views × items. */
+export interface FeatureMatrix {
+  data: Float32Array;
+  rows: number;
+  dims: number;
+  /** At least one; row v·count + i is view v of item i. */
+  views: string[];
+  encoder: string | undefined;
+}
+
+export interface Labels {
+  names: string[];
+  /** [count] class of each item, 0-based. */
+  values: Int32Array;
+}
+
+export interface Vocab extends VocabWords {
+  /** float32 [words.length, dims], dims = the text features' dims. */
+  vectors: Float32Array;
+  dims: number;
+}
+
+/** A bundle read into memory. Item i of every array is the same image-text pair. */
+export interface Dataset {
+  name: string;
+  description: string | undefined;
+  license: string | undefined;
+  citation: string | undefined;
+  count: number;
+  image: FeatureMatrix;
+  text: FeatureMatrix;
+  labels: Labels;
+  items: Item[];
+  vocab: Vocab | undefined;
+  encoder: EncoderFile | undefined;
+  thumbnails: { layout: Thumbnails; sheets: Uint8Array[] } | undefined;
+  /** Bytes of all files read. */
+  bytes: number;
+}

@@ -1,0 +1,207 @@
+import type { AlscorConfig } from '../alscor/config';
+import type { Item, Thumbnails } from '../bundle/manifest';
+import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
+
+export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
+export type BackendChoice = BackendName | 'auto';
+
+/** What the worker computes on, and what it could not use. */
+export interface Environment {
+  backend: BackendName;
+  requested: BackendChoice;
+  adapter: { vendor: string; architecture: string; description: string; software: boolean } | null;
+  /** SIMD and threads of the wasm backend, where that is the backend. */
+  wasm: { simd: boolean; threads: number } | null;
+  /** Plain sentences: each backend that was passed over and why. */
+  skipped: { backend: BackendName; reason: string }[];
+}
+
+export type DatasetSource =
+  | { kind: 'url'; base: string }
+  /** One zip, or the files of a folder with their paths relative to it. */
+  | { kind: 'files'; files: { path: string; file: File }[] };
+
+export interface DatasetSummary {
+  name: string;
+  description: string | undefined;
+  license: string | undefined;
+  citation: string | undefined;
+  count: number;
+  dims: { image: number; text: number };
+  views: string[];
+  encoders: { image: string | undefined; text: string | undefined };
+  classNames: string[];
+  /** [count] class of each item. */
+  labels: Int32Array;
+  /** The split of each item is final here: validation items are drawn by the trainer, not shown. */
+  items: Item[];
+  /** Sheets as image blobs (WebP or PNG, told by their bytes), one a view. */
+  thumbnails: { layout: Thumbnails; sheets: Blob[] } | undefined;
+  vocabulary: string[] | undefined;
+  /** True where a dropped picture can be encoded with the bundle's own CNN. */
+  encodesPictures: boolean;
+  bytes: number;
+  loadMs: number;
+}
+
+/** Losses of one training step; every value is a mean over the batch. */
+export interface StepPoint {
+  step: number;
+  /** Fractional: step / steps an epoch. */
+  epoch: number;
+  elapsedMs: number;
+  /** The nets' objective without the reversed term: -α·correlation + β·(classImage + classText). */
+  total: number;
+  /** -‖M‖_*/k, in [-1, 0]. */
+  correlation: number;
+  classImage: number;
+  classText: number;
+  /** Cross-entropy of the modality classifier; ln 2 = 0.693 where it guesses. */
+  adversary: number;
+  /** Share of items whose modality it names; 0.5 is chance. */
+  modalityAccuracy: number;
+  /** λ(p) of the gradient reversal. */
+  reversal: number;
+}
+
+export interface EpochPoint {
+  epoch: number;
+  step: number;
+  /** MAP@all on the validation items by the best score kind of this epoch (`score`). */
+  validation: Record<ScoreKind, Record<Direction, number>>;
+  /** Best epoch so far by the mean of both directions of any score. */
+  best: boolean;
+  elapsedMs: number;
+}
+
+export type RunPhase = 'idle' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+export interface RunStatus {
+  runId: number;
+  phase: RunPhase;
+  epoch: number;
+  epochs: number;
+  step: number;
+  totalSteps: number;
+  stepsPerSecond: number;
+  elapsedMs: number;
+  /** Remaining time at the present speed; null until the first epoch is done. */
+  remainingMs: number | null;
+  /** Bytes that tfjs holds in tensors. */
+  tensorBytes: number;
+  tensors: number;
+  bestEpoch: number | null;
+}
+
+/** Which fitted model answers: linear CCA on the raw features, or ALSCOR as of an epoch. */
+export interface ModelInfo {
+  kind: 'cca' | 'alscor';
+  label: string;
+  epoch: number | null;
+  runId: number | null;
+  scores: ScoreKind[];
+  /** Weight of the canonical score in the fused one, chosen on validation items; null for cca. */
+  fusedWeight: number | null;
+}
+
+export type Query =
+  | { kind: 'item'; modality: Modality; row: number }
+  | { kind: 'words'; text: string }
+  | { kind: 'picture'; picture: Blob };
+
+export interface SearchRequest {
+  query: Query;
+  /** Modality of the results. */
+  target: Modality;
+  score: ScoreKind;
+  /** Items searched. */
+  gallery: 'test' | 'all';
+  model: 'cca' | 'alscor';
+  limit: number;
+}
+
+export interface Hit {
+  row: number;
+  score: number;
+  /** Same class as the query's; null where the query has no class (typed words, a dropped picture). */
+  relevant: boolean | null;
+}
+
+export interface SearchResult {
+  hits: Hit[];
+  gallerySize: number;
+  /** Average precision over the whole gallery; null where the query has no class. */
+  averagePrecision: number | null;
+  relevantCount: number | null;
+  score: ScoreKind;
+  model: ModelInfo;
+  /** For typed words: which were understood, which not with their nearest known ones. */
+  words: { known: string[]; unknown: { word: string; suggestions: string[] }[] } | null;
+  elapsedMs: number;
+}
+
+export interface DirectionMetrics {
+  map: number;
+  /** MAP@50 with AP over the relevant items among the 50, and over min(50, relevant). */
+  map50: number;
+  map50Capped: number;
+  recall: { 1: number; 5: number; 10: number };
+  medianRank: number;
+  ndcg10: number;
+  /** Interpolated precision at recall 0, 0.1 … 1. */
+  precisionRecall: number[];
+  /** Mean AP of the queries of each class. */
+  perClass: number[];
+}
+
+export interface Evaluation {
+  model: ModelInfo;
+  split: 'test';
+  queries: number;
+  chance: number;
+  scores: Partial<Record<ScoreKind, Record<Direction, DirectionMetrics>>>;
+}
+
+export interface Commands {
+  start: { payload: { backend: BackendChoice }; result: Environment };
+  setBackend: { payload: { backend: BackendChoice }; result: Environment };
+  loadDataset: { payload: { source: DatasetSource }; result: DatasetSummary };
+  /** Starts a run and answers at once; progress comes as events. */
+  train: { payload: { config: AlscorConfig }; result: { runId: number } };
+  pause: { payload: object; result: RunStatus };
+  resume: { payload: object; result: RunStatus };
+  /** Answers after the step in progress; the best weights so far stay as the model. */
+  stop: { payload: object; result: RunStatus };
+  /** Stops a run and forgets its model: search goes back to linear CCA. */
+  reset: { payload: object; result: RunStatus };
+  search: { payload: SearchRequest; result: SearchResult };
+  /** Reads the test split: every model that is there, on the same queries. */
+  evaluate: { payload: object; result: Evaluation[] };
+}
+
+export type CommandName = keyof Commands;
+
+/** An error as it crosses the boundary; `advice` says what to try. */
+export interface ProblemReport {
+  name: string;
+  message: string;
+  advice: string | null;
+}
+
+export type WorkerEvent =
+  | { type: 'progress'; task: string; done: number; total: number }
+  /** At most ten times a second while training. */
+  | { type: 'steps'; runId: number; points: StepPoint[]; status: RunStatus }
+  | { type: 'epoch'; runId: number; point: EpochPoint; status: RunStatus }
+  | { type: 'phase'; runId: number; status: RunStatus }
+  /** Models that can answer queries now. */
+  | { type: 'models'; models: ModelInfo[] }
+  | { type: 'problem'; runId: number | null; problem: ProblemReport };
+
+export type RequestMessage = { [N in CommandName]: { id: number; command: N; payload: Commands[N]['payload'] } }[CommandName];
+
+export type ReplyMessage =
+  | { type: 'reply'; id: number; ok: true; result: Commands[CommandName]['result'] }
+  | { type: 'reply'; id: number; ok: false; problem: ProblemReport };
+
+export type WorkerMessage = ReplyMessage | WorkerEvent;
