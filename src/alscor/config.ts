@@ -32,3 +32,92 @@ export interface AlscorConfig {
   /** Stop after so many epochs without a better validation MAP; 0 never stops early. */
   patience: number;
 }
+
+export const defaultConfig: AlscorConfig = {
+  seed: 1,
+  latentDim: 32,
+  hiddenDim: 256,
+  activation: 'relu',
+  inputDropout: 0.3,
+  hiddenDropout: 0.3,
+  batchSize: 256,
+  epochs: 50,
+  learningRate: 1e-3,
+  weightDecay: 1e-4,
+  ridge: 0.1,
+  correlationWeight: 0.1,
+  classificationWeight: 1,
+  adversaryWeight: 1,
+  adversaryHidden: 64,
+  adversaryLearningRate: 1e-3,
+  adversarySteps: 1,
+  validationShare: 0.15,
+  patience: 0,
+};
+
+export interface ConfigField {
+  key: keyof AlscorConfig;
+  label: string;
+  /** What it does, in one sentence. */
+  help: string;
+  kind: 'number' | 'choice';
+  min?: number;
+  max?: number;
+  step?: number;
+  choices?: string[];
+  group: 'Model' | 'Objective' | 'Optimisation' | 'Stopping';
+}
+
+export const configFields: ConfigField[] = [
+  { key: 'latentDim', label: 'Common space width k', help: 'Width of both nets’ outputs and of the common space. Batches should hold at least 2k pairs.', kind: 'number', min: 2, max: 256, step: 1, group: 'Model' },
+  { key: 'hiddenDim', label: 'Hidden units', help: 'Width of the hidden layer of VisNet and of TxtNet.', kind: 'number', min: 2, max: 4096, step: 1, group: 'Model' },
+  { key: 'activation', label: 'Activation', help: 'Non-linearity of the hidden layers.', kind: 'choice', choices: ['relu', 'tanh'], group: 'Model' },
+  { key: 'inputDropout', label: 'Input dropout', help: 'Share of features set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
+  { key: 'hiddenDropout', label: 'Hidden dropout', help: 'Share of hidden units set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
+  { key: 'correlationWeight', label: 'Correlation weight α', help: 'Pull of the correlation loss: how much the two views’ canonical correlations count.', kind: 'number', min: 0, max: 100, step: 0.05, group: 'Objective' },
+  { key: 'classificationWeight', label: 'Classification weight β', help: 'Pull of the intra-modal classifier that keeps the space discriminative.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
+  { key: 'adversaryWeight', label: 'Adversary weight γ', help: 'Strength of the reversed gradient with which the nets fool the modality classifier; 0 switches the game off.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
+  { key: 'ridge', label: 'Ridge r', help: 'Added to each covariance’s diagonal, as a share of its mean eigenvalue. Larger is steadier, smaller is sharper.', kind: 'number', min: 1e-4, max: 10, step: 0.01, group: 'Objective' },
+  { key: 'batchSize', label: 'Batch size', help: 'Pairs a training step. The correlation is estimated within the batch.', kind: 'number', min: 2, max: 8192, step: 1, group: 'Optimisation' },
+  { key: 'learningRate', label: 'Learning rate', help: 'AdamW step size of the nets and the classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
+  { key: 'weightDecay', label: 'Weight decay', help: 'Decoupled decay of the weight matrices.', kind: 'number', min: 0, max: 10, step: 1e-4, group: 'Optimisation' },
+  { key: 'adversaryLearningRate', label: 'Adversary learning rate', help: 'AdamW step size of the modality classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
+  { key: 'adversarySteps', label: 'Adversary steps', help: 'Updates of the modality classifier for each update of the nets.', kind: 'number', min: 1, max: 20, step: 1, group: 'Optimisation' },
+  { key: 'adversaryHidden', label: 'Adversary hidden units', help: 'Width of the modality classifier’s hidden layer.', kind: 'number', min: 2, max: 1024, step: 1, group: 'Optimisation' },
+  { key: 'seed', label: 'Seed', help: 'Start of every random number: the same seed gives the same run.', kind: 'number', min: 0, max: 2 ** 31 - 1, step: 1, group: 'Optimisation' },
+  { key: 'epochs', label: 'Epochs', help: 'Passes over the training pairs.', kind: 'number', min: 1, max: 10000, step: 1, group: 'Stopping' },
+  { key: 'patience', label: 'Patience', help: 'Stop after so many epochs without a better validation MAP; 0 never stops early.', kind: 'number', min: 0, max: 10000, step: 1, group: 'Stopping' },
+  { key: 'validationShare', label: 'Validation share', help: 'Part of the training pairs held out to choose the best epoch, where the dataset has no validation split of its own.', kind: 'number', min: 0.05, max: 0.5, step: 0.05, group: 'Stopping' },
+];
+
+/** A hyperparameter outside its range; `key` names it. */
+export class ConfigError extends RangeError {
+  readonly key: keyof AlscorConfig;
+
+  constructor(key: keyof AlscorConfig, message: string) {
+    super(message);
+    this.name = 'ConfigError';
+    this.key = key;
+  }
+}
+
+const integerFields: ReadonlySet<keyof AlscorConfig> = new Set([
+  'seed', 'latentDim', 'hiddenDim', 'batchSize', 'epochs', 'adversaryHidden', 'adversarySteps', 'patience',
+]);
+
+/** @throws ConfigError for the first field that is out of range, naming what was expected and what came. */
+export function checkConfig(config: AlscorConfig): void {
+  for (const { key, label, min, max, choices } of configFields) {
+    const value = config[key];
+    if (choices) {
+      if (!choices.includes(String(value))) throw new ConfigError(key, `${label}: expected one of ${choices.join(', ')}, got ${value}.`);
+      continue;
+    }
+    const number = Number(value);
+    const whole = !integerFields.has(key) || Number.isInteger(number);
+    if (!Number.isFinite(number) || !whole || number < min! || number > max!) {
+      const kind = integerFields.has(key) ? 'a whole number' : 'a number';
+      throw new ConfigError(key, `${label}: expected ${kind} from ${min} to ${max}, got ${value}.`);
+    }
+  }
+}
