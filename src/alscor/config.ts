@@ -17,7 +17,7 @@ export interface AlscorConfig {
   weightDecay: number;
   /** r: r·tr(S)/k is added to the diagonal of each covariance. */
   ridge: number;
-  /** α, weight of the correlation loss -‖M‖_*/k. */
+  /** α, weight of the correlation loss: minus the mean canonical correlation. */
   correlationWeight: number;
   /** β, weight of the intra-modal classification losses. */
   classificationWeight: number;

@@ -52,7 +52,7 @@ export interface StepPoint {
   elapsedMs: number;
   /** The nets' objective without the reversed term: -α·correlation + β·(classImage + classText). */
   total: number;
-  /** -‖M‖_*/k, in [-1, 0]. */
+  /** Minus the mean of the k canonical correlations, in [-1, 0]. */
   correlation: number;
   classImage: number;
   classText: number;

@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { discriminate } from './adversary';
+import { ccaBackward, ccaForward } from './ccaLayer';
+import { classify } from './classifier';
+import type { AlscorConfig } from './config';
+import { perceptronBackward, perceptronForward } from './nets';
+import type { Weights } from './weights';
+
+/** One batch; masks are null where nothing is dropped. */
+export interface Batch {
+  /** Standardised features, [n, dv] and [n, dt]. */
+  image: Tensor2D;
+  text: Tensor2D;
+  /** One-hot classes, [n, C]. */
+  target: Tensor2D;
+  masks: { image: Tensor2D; text: Tensor2D; imageHidden: Tensor2D; textHidden: Tensor2D } | null;
+}
+
+/** Names of the entries of `measures`, in order. */
+export const measureNames = ['total', 'correlation', 'classImage', 'classText', 'adversary', 'modalityAccuracy', 'residual'] as const;
+
+export interface Objective {
+  /** float32 [measureNames.length] */
+  measures: Tensor1D;
+  /** Descent directions: the nets' and the classifier's of L, the adversary's of its own loss. */
+  gradients: Weights;
+  Zv: Tensor2D;
+  Zt: Tensor2D;
+}
+
+/**
+ * The objective and its hand-derived gradient,
+ *     L = -α·‖M‖_* / k + β·(CE(C(Zv), y) + CE(C(Zt), y)), and -γλ times the modality classifier's loss
+ * for the nets (gradient reversal; the modality classifier itself minimises its loss).
+ * @param reversal λ(p)
+ * @returns tensors owned by the caller (call it inside tf.tidy)
+ */
+export function objective(weights: Weights, batch: Batch, config: AlscorConfig, reversal: number): Objective {
+  const { activation, latentDim, correlationWeight, classificationWeight, adversaryWeight, ridge } = config;
+  const { masks } = batch;
+  const image = masks ? tf.mul<Tensor2D>(batch.image, masks.image) : batch.image;
+  const text = masks ? tf.mul<Tensor2D>(batch.text, masks.text) : batch.text;
+  const visual = perceptronForward(weights.visNet, image, activation, masks?.imageHidden ?? null);
+  const textual = perceptronForward(weights.txtNet, text, activation, masks?.textHidden ?? null);
+  const layer = ccaForward(visual.result, textual.result, ridge);
+
+  const onImages = classify(weights.classifier, layer.Zv, batch.target, classificationWeight);
+  const onTexts = classify(weights.classifier, layer.Zt, batch.target, classificationWeight);
+  const game = discriminate(weights.adversary, layer.Zv, layer.Zt);
+
+  const reversed = -adversaryWeight * reversal;
+  const gZv = tf.add<Tensor2D>(onImages.gZ, tf.mul(game.gZv, reversed));
+  const gZt = tf.add<Tensor2D>(onTexts.gZ, tf.mul(game.gZt, reversed));
+  const { gU, gW } = ccaBackward(layer, gZv, gZt, -correlationWeight / latentDim);
+
+  const correlation = tf.div(layer.correlation, -latentDim);
+  const total = tf.addN([
+    tf.mul(correlation, correlationWeight),
+    tf.mul(tf.add(onImages.loss, onTexts.loss), classificationWeight),
+  ]);
+  return {
+    measures: tf.stack([total, correlation, onImages.loss, onTexts.loss, game.loss, game.accuracy, layer.residual]) as Tensor1D,
+    gradients: {
+      visNet: perceptronBackward(weights.visNet, visual, gU, activation, false).weights,
+      txtNet: perceptronBackward(weights.txtNet, textual, gW, activation, false).weights,
+      classifier: {
+        weight: tf.add(onImages.weights.weight, onTexts.weights.weight),
+        bias: tf.add(onImages.weights.bias, onTexts.weights.bias),
+      },
+      adversary: game.weights,
+    },
+    Zv: layer.Zv,
+    Zt: layer.Zt,
+  };
+}
