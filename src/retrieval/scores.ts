@@ -2,4 +2,70 @@
 export type ScoreKind = 'canonical' | 'semantic' | 'fused';
 
 export type Modality = 'image' | 'text';
+/** i2t: images ask for texts; t2i: texts ask for images. */
 export type Direction = 'i2t' | 't2i';
+
+/** Items of one modality in the common space. */
+export interface Embedding {
+  rows: number;
+  /** Variates scaled to length 1, float32 [rows, k]. */
+  latent: Float32Array;
+  k: number;
+  /** Class probabilities, float32 [rows, classes]; null for models without a classifier. */
+  posterior: Float32Array | null;
+  classes: number;
+}
+
+/** The same items seen by both nets. */
+export type Space = Record<Modality, Embedding>;
+
+/** Rows of `latent` to length 1, in place; a row of zeros stays. */
+export function normaliseRows(latent: Float32Array, k: number): Float32Array {
+  for (let start = 0; start < latent.length; start += k) {
+    let square = 0;
+    for (let j = start; j < start + k; j++) square += latent[j]! ** 2;
+    const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
+    for (let j = start; j < start + k; j++) latent[j]! *= scale;
+  }
+  return latent;
+}
+
+/** Rows of an embedding, in the order given. */
+export function selectRows(embedding: Embedding, rows: Int32Array): Embedding {
+  const take = (data: Float32Array, width: number) => {
+    const result = new Float32Array(rows.length * width);
+    rows.forEach((row, i) => result.set(data.subarray(row * width, (row + 1) * width), i * width));
+    return result;
+  };
+  const { latent, posterior, k, classes } = embedding;
+  return { rows: rows.length, latent: take(latent, k), k, posterior: posterior && take(posterior, classes), classes };
+}
+
+function addProducts(result: Float32Array, query: Float32Array, gallery: Float32Array, weight: number): void {
+  const width = query.length;
+  for (let i = 0, start = 0; i < result.length; i++, start += width) {
+    let sum = 0;
+    for (let j = 0; j < width; j++) sum += query[j]! * gallery[start + j]!;
+    result[i]! += weight * sum;
+  }
+}
+
+/**
+ * Scores of one query against every row of the gallery, float32 [gallery.rows]:
+ *     canonical cos(Zq, Zg), semantic Σ_c p(c|q)·p(c|g), fused w·canonical + (1 - w)·semantic
+ * @param row the query's row in `queries`
+ * @throws RangeError where the score needs a classifier that the model lacks
+ */
+export function scoreQuery(queries: Embedding, row: number, gallery: Embedding, kind: ScoreKind, fusedWeight: number): Float32Array {
+  const result = new Float32Array(gallery.rows);
+  const canonical = kind === 'canonical' ? 1 : kind === 'fused' ? fusedWeight : 0;
+  if (canonical > 0) addProducts(result, queries.latent.subarray(row * queries.k, (row + 1) * queries.k), gallery.latent, canonical);
+  if (canonical < 1) {
+    if (!queries.posterior || !gallery.posterior) {
+      throw new RangeError(`Score "${kind}": expected a model with a classifier, got one without. Use the canonical score.`);
+    }
+    const { classes } = queries;
+    addProducts(result, queries.posterior.subarray(row * classes, (row + 1) * classes), gallery.posterior, 1 - canonical);
+  }
+  return result;
+}

@@ -1,0 +1,138 @@
+import { scoreQuery, type Direction, type Embedding, type ScoreKind, type Space } from './scores';
+
+export interface RetrievalMetrics {
+  /** Mean of AP over the whole gallery. */
+  map: number;
+  /** AP over the first 50 divided by the relevant items among them. */
+  map50: number;
+  /** AP over the first 50 divided by min(50, all relevant items). */
+  map50Capped: number;
+  /** Share of queries whose own pair is among the first 1, 5, 10. */
+  recall: { 1: number; 5: number; 10: number };
+  /** Median 1-based rank of the own pair. */
+  medianRank: number;
+  /** nDCG@10 with gain 1 for relevant items. */
+  ndcg10: number;
+  /** Interpolated precision at recall 0, 0.1 … 1, mean over queries with a relevant item. */
+  precisionRecall: number[];
+  /** Mean AP of the queries of each class; NaN for a class without queries. */
+  perClass: number[];
+}
+
+/** Gallery rows by falling score; equal scores keep the gallery's order. */
+export function rankGallery(scores: Float32Array): Int32Array {
+  return Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+/**
+ * AP = Σ_k P(k)·rel(k) / relevant over the first `depth` ranks.
+ * @param relevance by rank, 1 or 0
+ * @param denominator defaults to the relevant items among the first `depth`
+ * @returns 0 where nothing is relevant
+ */
+export function averagePrecision(relevance: ArrayLike<number>, depth = relevance.length, denominator?: number): number {
+  let found = 0;
+  let sum = 0;
+  for (let rank = 1; rank <= Math.min(depth, relevance.length); rank++) {
+    if (!relevance[rank - 1]) continue;
+    found++;
+    sum += found / rank;
+  }
+  const total = denominator ?? found;
+  return total > 0 ? sum / total : 0;
+}
+
+/** nDCG over the first `depth` ranks with gain 1 and discount log2(rank + 1); 0 where nothing is relevant. */
+export function ndcg(relevance: ArrayLike<number>, depth: number): number {
+  let gain = 0;
+  let ideal = 0;
+  let relevant = 0;
+  for (let i = 0; i < relevance.length; i++) relevant += relevance[i] ? 1 : 0;
+  for (let rank = 1; rank <= Math.min(depth, relevance.length); rank++) {
+    const discount = 1 / Math.log2(rank + 1);
+    if (relevance[rank - 1]) gain += discount;
+    if (rank <= relevant) ideal += discount;
+  }
+  return ideal > 0 ? gain / ideal : 0;
+}
+
+/** Highest precision at or beyond recall 0, 0.1 … 1; null where nothing is relevant. */
+export function elevenPoints(relevance: ArrayLike<number>): number[] | null {
+  const precision: number[] = [];
+  let found = 0;
+  for (let i = 0; i < relevance.length; i++) {
+    if (!relevance[i]) continue;
+    found++;
+    precision.push(found / (i + 1));
+  }
+  if (found === 0) return null;
+  for (let i = found - 2; i >= 0; i--) precision[i] = Math.max(precision[i]!, precision[i + 1]!);
+  return Array.from({ length: 11 }, (_, point) => precision[Math.max(0, Math.ceil((point / 10) * found - 1e-9) - 1)]!);
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Relevance of each rank, and the 1-based rank of the query's own pair. */
+function judge(queries: Embedding, gallery: Embedding, row: number, labels: Int32Array, kind: ScoreKind, fusedWeight: number) {
+  const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
+  return {
+    relevance: Uint8Array.from(order, (other) => (labels[other] === labels[row] ? 1 : 0)),
+    ownRank: order.indexOf(row) + 1,
+  };
+}
+
+/** MAP@all alone, both ways: what model choice needs. */
+export function meanAveragePrecision(space: Space, labels: Int32Array, kind: ScoreKind, fusedWeight: number): Record<Direction, number> {
+  const one = (queries: Embedding, gallery: Embedding) =>
+    mean(Array.from({ length: queries.rows }, (_, row) => averagePrecision(judge(queries, gallery, row, labels, kind, fusedWeight).relevance)));
+  return { i2t: one(space.image, space.text), t2i: one(space.text, space.image) };
+}
+
+/**
+ * Every metric of one direction: each row of `queries` asks the whole of `gallery`; row i of both is one
+ * pair, relevant means of the same class, and the own pair counts.
+ * @param labels [rows] 0-based classes
+ */
+export function evaluateDirection(
+  queries: Embedding,
+  gallery: Embedding,
+  labels: Int32Array,
+  classes: number,
+  kind: ScoreKind,
+  fusedWeight: number,
+): RetrievalMetrics {
+  const judged = Array.from({ length: queries.rows }, (_, row) => judge(queries, gallery, row, labels, kind, fusedWeight));
+  const ap = judged.map(({ relevance }) => averagePrecision(relevance));
+  const ranks = judged.map(({ ownRank }) => ownRank);
+  const curves = judged.flatMap(({ relevance }) => [elevenPoints(relevance)]).filter((curve) => curve !== null);
+  const within = (depth: number) => mean(ranks.map((rank) => (rank <= depth ? 1 : 0)));
+  return {
+    map: mean(ap),
+    map50: mean(judged.map(({ relevance }) => averagePrecision(relevance, 50))),
+    map50Capped: mean(judged.map(({ relevance }) => averagePrecision(relevance, 50, Math.min(50, relevance.reduce((a, b) => a + b, 0))))),
+    recall: { 1: within(1), 5: within(5), 10: within(10) },
+    medianRank: median(ranks),
+    ndcg10: mean(judged.map(({ relevance }) => ndcg(relevance, 10))),
+    precisionRecall: Array.from({ length: 11 }, (_, point) => mean(curves.map((curve) => curve[point]!))),
+    perClass: Array.from({ length: classes }, (_, label) => mean(ap.filter((_, row) => labels[row] === label))),
+  };
+}
+
+/** MAP@all of a random order: the mean over queries of the expected AP, about the share of the same class. */
+export function chanceMap(labels: Int32Array): number {
+  const sizes = new Map<number, number>();
+  for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  const n = labels.length;
+  let harmonic = 0;
+  for (let rank = 1; rank <= n; rank++) harmonic += 1 / rank;
+  const expected = (relevant: number) => (n < 2 ? 1 : (harmonic * (n - relevant) + n * (relevant - 1)) / (n * (n - 1)));
+  return mean(Array.from(labels, (label) => expected(sizes.get(label)!)));
+}
