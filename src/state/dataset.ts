@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+import type { DatasetSource, DatasetSummary } from '../worker/protocol';
+import { useEvaluation } from './evaluation';
+import { explain } from './problems';
+import { clearRun, isActive, useRun } from './run';
+import { useSearch } from './search';
+import { call } from './trainer';
+import { useView } from './view';
+
+interface DatasetState {
+  summary: DatasetSummary | null;
+  /** Object URLs of the thumbnail sheets; made and revoked with the summary. */
+  sheets: string[];
+  source: DatasetSource | null;
+  loading: { task: string; done: number; total: number } | null;
+  problem: { message: string; advice: string | null } | null;
+  /** A dataset that waits for the visitor's yes, because a trained model would be lost. */
+  waiting: DatasetSource | null;
+  /** Loads, after asking where a trained model would be lost. */
+  propose(source: DatasetSource): void;
+  load(source: DatasetSource): Promise<void>;
+  decline(): void;
+}
+
+export const demoSource = (): DatasetSource => ({ kind: 'url', base: new URL('demo/', document.baseURI).href });
+
+let latest = 0;
+
+function forgetResults(): void {
+  clearRun();
+  useEvaluation.setState({ evaluations: null, problem: null });
+  useSearch.getState().clear();
+}
+
+function show(summary: DatasetSummary, source: DatasetSource): void {
+  const { sheets: old, summary: before } = useDataset.getState();
+  for (const url of old) URL.revokeObjectURL(url);
+  const sheets = (summary.thumbnails?.sheets ?? []).map((sheet) => URL.createObjectURL(sheet));
+  forgetResults();
+  if (before && before.name !== summary.name) useView.getState().choose({ query: null });
+  useDataset.setState({ summary, sheets, source, loading: null, problem: null });
+}
+
+export const useDataset = create<DatasetState>()((set, get) => ({
+  summary: null,
+  sheets: [],
+  source: null,
+  loading: null,
+  problem: null,
+  waiting: null,
+  propose: (source) => {
+    const { status } = useRun.getState();
+    const trained = isActive(status?.phase) || useRun.getState().epochs.length > 0;
+    if (trained) set({ waiting: source });
+    else void get().load(source);
+  },
+  decline: () => set({ waiting: null }),
+  load: async (source) => {
+    const request = ++latest;
+    set({ waiting: null, problem: null, loading: { task: 'Reading the dataset', done: 0, total: 0 } });
+    try {
+      if (isActive(useRun.getState().status?.phase)) await call('stop', {});
+      const summary = await call('loadDataset', { source });
+      if (request === latest) show(summary, source);
+    } catch (error) {
+      if (request === latest) set({ loading: null, problem: explain(error) });
+    }
+  },
+}));

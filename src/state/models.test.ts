@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import type { ModelInfo } from '../worker/protocol';
+import { pickModel, pickScore } from './models';
+
+const cca: ModelInfo = { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null };
+const alscor: ModelInfo = { kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 1, scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2 };
+
+test('ALSCOR answers once it exists, unless another model was chosen', () => {
+  expect(pickModel([], 'alscor')).toBeNull();
+  expect(pickModel([cca], 'alscor')).toBe(cca);
+  expect(pickModel([cca, alscor], null)).toBe(alscor);
+  expect(pickModel([cca, alscor], 'cca')).toBe(cca);
+});
+
+test('a score that the model lacks is replaced by one that it has', () => {
+  expect(pickScore(cca, 'semantic')).toBe('canonical');
+  expect(pickScore(alscor, null)).toBe('semantic');
+  expect(pickScore(alscor, 'fused')).toBe('fused');
+});

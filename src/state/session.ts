@@ -1,0 +1,73 @@
+import type { WorkerProblem } from '../worker/client';
+import type { BackendChoice, WorkerEvent } from '../worker/protocol';
+import { demoSource, useDataset } from './dataset';
+import { useEnvironment } from './environment';
+import { useModels } from './models';
+import { explain, report } from './problems';
+import { requestRedraw } from './redraw';
+import { useRun } from './run';
+import { appendSteps } from './steps';
+import { call, spawnTrainer } from './trainer';
+
+function onEvent(event: WorkerEvent): void {
+  switch (event.type) {
+    case 'progress':
+      if (useDataset.getState().loading) useDataset.setState({ loading: { task: event.task, done: event.done, total: event.total } });
+      return;
+    case 'steps':
+      appendSteps(event.points);
+      useRun.setState({ status: event.status });
+      return requestRedraw();
+    case 'epoch':
+      return useRun.setState(({ epochs }) => ({ epochs: [...epochs, event.point], status: event.status }));
+    case 'phase':
+      useRun.setState({ status: event.status });
+      return requestRedraw();
+    case 'models':
+      return useModels.setState({ models: event.models });
+    case 'problem':
+      return report(event.problem);
+    default:
+      event satisfies never;
+  }
+}
+
+function onCrash(problem: WorkerProblem): void {
+  useEnvironment.setState({ phase: 'crashed', reason: explain(problem) });
+  useModels.setState({ models: [] });
+  useDataset.setState({ loading: null });
+  useRun.setState(({ status }) => ({ busy: false, status: status && { ...status, phase: 'failed' } }));
+}
+
+/** Starts the worker, its backend, and the dataset that was there (at first the demo). */
+export async function startSession(): Promise<void> {
+  if (typeof Worker === 'undefined') {
+    const message = 'This browser has no web workers, in which this page computes.';
+    useEnvironment.setState({ phase: 'unsupported', reason: { message, advice: 'Use a current Chrome, Edge, Firefox or Safari.' } });
+    return;
+  }
+  useEnvironment.setState({ phase: 'starting', reason: null });
+  try {
+    spawnTrainer(onEvent, onCrash);
+    const environment = await call('start', { backend: useEnvironment.getState().choice });
+    useEnvironment.setState({ phase: 'ready', environment });
+  } catch (error) {
+    if (useEnvironment.getState().phase !== 'crashed') useEnvironment.setState({ phase: 'failed', reason: explain(error) });
+    return;
+  }
+  const { source, load } = useDataset.getState();
+  await load(source ?? demoSource());
+}
+
+export async function chooseBackend(choice: BackendChoice): Promise<void> {
+  const address = new URL(location.href);
+  address.searchParams.set('backend', choice);
+  history.replaceState(null, '', address);
+  useEnvironment.setState({ choice });
+  if (useEnvironment.getState().phase !== 'ready') return startSession();
+  try {
+    useEnvironment.setState({ environment: await call('setBackend', { backend: choice }) });
+  } catch (error) {
+    report(error);
+  }
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { formatHash, initialUrlState, parseHash, type UrlState } from './urlState';
+
+test('an empty address is the training place with everything left to choose', () => {
+  expect(parseHash('')).toEqual(initialUrlState);
+  expect(formatHash(initialUrlState)).toBe('#/train');
+});
+
+test('what is written is read back', () => {
+  const states: UrlState[] = [
+    { ...initialUrlState, place: 'search', query: { kind: 'item', row: 12 }, score: 'fused', gallery: 'all', model: 'cca' },
+    { ...initialUrlState, place: 'search', direction: 't2i', query: { kind: 'words', text: 'a&b=c #1 é' } },
+  ];
+  for (const state of states) expect(parseHash(formatHash(state))).toEqual(state);
+});
+
+test('values that do not exist fall back to the defaults', () => {
+  expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt')).toEqual(initialUrlState);
+});

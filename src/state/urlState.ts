@@ -1,0 +1,56 @@
+import type { Direction, ScoreKind } from '../retrieval/scores';
+
+export const places = ['data', 'train', 'evaluate', 'search'] as const;
+export type Place = (typeof places)[number];
+
+/** A query that an address can carry: an item of the dataset, or typed words. */
+export type LinkedQuery = { kind: 'item'; row: number } | { kind: 'words'; text: string };
+
+/** Everything that a link to this page restores. Null means: choose what fits. */
+export interface UrlState {
+  place: Place;
+  direction: Direction;
+  query: LinkedQuery | null;
+  score: ScoreKind | null;
+  gallery: 'test' | 'all';
+  model: 'cca' | 'alscor' | null;
+}
+
+export const initialUrlState: UrlState = { place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null };
+
+function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
+  return allowed.find((candidate) => candidate === value) ?? null;
+}
+
+function parseQuery(parameters: URLSearchParams): LinkedQuery | null {
+  const words = parameters.get('words');
+  if (words) return { kind: 'words', text: words };
+  const item = parameters.get('item');
+  return item !== null && /^\d{1,9}$/.test(item) ? { kind: 'item', row: Number(item) } : null;
+}
+
+/** Reads "#/search?dir=t2i&words=red+fruit"; what it does not know falls back to the defaults. */
+export function parseHash(hash: string): UrlState {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const parameters = new URLSearchParams(query);
+  return {
+    place: oneOf(path, places) ?? initialUrlState.place,
+    direction: oneOf(parameters.get('dir'), ['i2t', 't2i']) ?? initialUrlState.direction,
+    query: parseQuery(parameters),
+    score: oneOf(parameters.get('score'), ['canonical', 'semantic', 'fused']),
+    gallery: oneOf(parameters.get('gallery'), ['test', 'all']) ?? initialUrlState.gallery,
+    model: oneOf(parameters.get('model'), ['cca', 'alscor']),
+  };
+}
+
+export function formatHash({ place, direction, query, score, gallery, model }: UrlState): string {
+  const parameters = new URLSearchParams();
+  if (direction !== initialUrlState.direction) parameters.set('dir', direction);
+  if (query?.kind === 'item') parameters.set('item', String(query.row));
+  if (query?.kind === 'words') parameters.set('words', query.text);
+  if (score) parameters.set('score', score);
+  if (gallery !== initialUrlState.gallery) parameters.set('gallery', gallery);
+  if (model) parameters.set('model', model);
+  const text = parameters.toString();
+  return `#/${place}${text && `?${text}`}`;
+}
