@@ -19,7 +19,8 @@ function onEvent(event: WorkerEvent): void {
       useRun.setState({ status: event.status });
       return requestRedraw();
     case 'epoch':
-      return useRun.setState(({ epochs }) => ({ epochs: [...epochs, event.point], status: event.status }));
+      useRun.setState(({ epochs }) => ({ epochs: [...epochs, event.point], status: event.status }));
+      return requestRedraw();
     case 'phase':
       useRun.setState({ status: event.status });
       return requestRedraw();

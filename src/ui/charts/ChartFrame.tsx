@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+
+interface Legend {
+  name: string;
+  colour: string;
+  latest: string;
+}
+
+interface ChartFrameProps {
+  title: string;
+  points: number;
+  latest: string;
+  sentence: string;
+  legend: Legend[];
+  /** Shown in place of the curve while there are no points. */
+  empty: string;
+  children: ReactNode;
+}
+
+export function ChartFrame({ title, points, latest, sentence, legend, empty, children }: ChartFrameProps) {
+  return (
+    <figure className="chart" aria-label={title} data-points={points} data-latest={latest}>
+      <figcaption>
+        <b>{title}</b>
+        <span className="legend">
+          {legend.map(({ name, colour, latest: value }) => (
+            <span key={name}>
+              <span className="swatch" style={{ background: colour }} /> {name} <b>{value}</b>
+            </span>
+          ))}
+        </span>
+      </figcaption>
+      <div className="plot">{points > 0 ? children : <p className="empty">{empty}</p>}</div>
+      <p className="chart-sentence">{points > 0 ? sentence : ' '}</p>
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useMemo } from 'react';
+import { useRun } from '../../state/run';
+import { score } from '../parts/format';
+import { useRedraw } from '../parts/useRedraw';
+import { bestEpoch, bestScoreKind, validationSentence } from '../train/sentences';
+import { margin, PLOT_HEIGHT, tooltip, xAxis, yAxis } from './axes';
+import { ChartFrame } from './ChartFrame';
+import { decimate } from './decimate';
+import { POINT_LIMIT } from './series';
+
+export function ValidationChart() {
+  useRedraw();
+  const { epochs } = useRun.getState();
+  const { rows, best } = useMemo(() => {
+    const kind = bestScoreKind(epochs);
+    const points = epochs.map(({ epoch, validation }) => ({ epoch, ...validation[kind] }));
+    const kept = decimate([points.map(({ i2t }) => i2t), points.map(({ t2i }) => t2i)], POINT_LIMIT);
+    return { rows: kept.map((index) => points[index]!), best: bestEpoch(epochs) };
+  }, [epochs]);
+  const latest = rows.at(-1);
+  const legend = [
+    { name: 'image→text', colour: 'var(--image)', latest: latest ? score(latest.i2t) : '' },
+    { name: 'text→image', colour: 'var(--text)', latest: latest ? score(latest.t2i) : '' },
+  ];
+  return (
+    <ChartFrame title="Validation MAP" points={epochs.length} latest={latest ? `${latest.i2t} ${latest.t2i}` : ''} sentence={validationSentence(epochs)}
+      legend={legend} empty="After each epoch: mean average precision on the validation items, in both directions.">
+      <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
+        <LineChart data={rows} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis {...xAxis} allowDecimals={false} />
+          <YAxis {...yAxis} domain={['auto', 'auto']} />
+          <Tooltip {...tooltip} />
+          {best && <ReferenceLine x={best.epoch} stroke="var(--ink)" strokeDasharray="2 3" label={{ value: 'best', fontSize: 11, fill: 'var(--muted)', position: 'insideTopLeft' }} />}
+          <Line dataKey="i2t" name="image→text" stroke="var(--image)" strokeWidth={1.5} dot={rows.length < 40 && { r: 2 }} isAnimationActive={false} />
+          <Line dataKey="t2i" name="text→image" stroke="var(--text)" strokeDasharray="5 3" strokeWidth={1.5} dot={rows.length < 40 && { r: 2 }} isAnimationActive={false} />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Split } from '../../bundle/manifest';
+import type { DatasetSummary } from '../../worker/protocol';
+import { bytes, count, duration } from '../parts/format';
+
+function splitCounts({ items }: DatasetSummary): string {
+  const counts: Record<Split, number> = { train: 0, val: 0, test: 0 };
+  for (const { split } of items) counts[split]++;
+  const validation = counts.val > 0 ? `, ${count(counts.val)} validation` : ' (validation items are drawn from them)';
+  return `${count(counts.train)} training${validation}, ${count(counts.test)} test`;
+}
+
+export function DatasetFacts({ summary }: { summary: DatasetSummary }) {
+  const { name, description, count: pairs, dims, views, encoders, classNames, license, citation, vocabulary, encodesPictures } = summary;
+  const facts: [string, string | undefined][] = [
+    ['Pairs', `${count(pairs)} image–text pairs in ${classNames.length} classes`],
+    ['Splits', splitCounts(summary)],
+    ['Image features', `${dims.image} dimensions${encoders.image ? `: ${encoders.image}` : ''}`],
+    ['Text features', `${dims.text} dimensions${encoders.text ? `: ${encoders.text}` : ''}`],
+    ['Views', views.length > 1 ? `${views.join(', ')} (the first is shown and evaluated)` : undefined],
+    ['Typed words', vocabulary ? `${count(vocabulary.length)} words are understood` : 'not in this dataset'],
+    ['Own pictures', encodesPictures ? 'can be queries (experimental)' : 'not in this dataset'],
+    ['Licence', license ?? 'not stated'],
+    ['Citation', citation],
+    ['Size', `${bytes(summary.bytes)}, loaded in ${duration(summary.loadMs)}`],
+  ];
+  return (
+    <section className="panel" aria-labelledby="facts-title">
+      <h2 id="facts-title">{name}</h2>
+      {description && <p className="muted">{description}</p>}
+      <dl className="table-list">
+        {facts.map(([term, value]) =>
+          value === undefined ? null : (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useDataset } from '../../state/dataset';
+import { droppedFiles, type PathedFile } from '../../state/droppedFiles';
+import { report } from '../../state/problems';
+import { useSearch } from '../../state/search';
+import { useView } from '../../state/view';
+
+/** One picture is a query where the dataset can encode pictures; all else is a dataset. */
+function receive(files: PathedFile[]): void {
+  const [first] = files;
+  if (!first) return;
+  const { summary, propose } = useDataset.getState();
+  const view = useView.getState();
+  if (files.length === 1 && first.file.type.startsWith('image/')) {
+    if (!summary?.encodesPictures) return report(new Error('This dataset has no picture encoder, so a picture of your own cannot be a query here.'));
+    useSearch.getState().setPicture(first.file);
+    view.choose({ direction: 'i2t', query: null });
+    return view.go('search');
+  }
+  propose({ kind: 'files', files });
+  view.go('data');
+}
+
+function holdsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false;
+}
+
+/** Files may be dropped anywhere on the page. */
+export function DropTarget() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const drag = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      setOver(false);
+      droppedFiles(event.dataTransfer).then(receive, report);
+    };
+    addEventListener('dragover', drag);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', drag);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+  return over ? (
+    <div className="drop-veil">
+      <p>Drop a dataset (zip, folder or its files) or a picture to search with</p>
+    </div>
+  ) : null;
+}

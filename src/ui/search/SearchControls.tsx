@@ -1,0 +1,67 @@
+import type { ScoreKind } from '../../retrieval/scores';
+import type { ModelInfo } from '../../worker/protocol';
+import { useModels } from '../../state/models';
+import { isActive, useRun } from '../../state/run';
+import type { Asked } from '../../state/searchRequest';
+import { useView } from '../../state/view';
+
+const scores: { value: ScoreKind; name: string; help: string }[] = [
+  { value: 'canonical', name: 'canonical', help: 'Cosine of the canonical variates.' },
+  { value: 'semantic', name: 'semantic', help: 'Probability that both show the same class.' },
+  { value: 'fused', name: 'fused', help: 'A mix of both, its weight chosen on validation items.' },
+];
+
+function scoreHelp(asked: Asked | null): string {
+  if (!asked) return '';
+  const { model, request } = asked;
+  const { help } = scores.find(({ value }) => value === request.score)!;
+  const weight = request.score === 'fused' && model.fusedWeight !== null ? ` Weight of the canonical part: ${model.fusedWeight}.` : '';
+  const lacking = scores.filter(({ value }) => !model.scores.includes(value)).map(({ name }) => name);
+  return help + weight + (lacking.length > 0 ? ` ${model.label} has no classifier, so there is no ${lacking.join(' or ')} score.` : '');
+}
+
+function modelHelp(asked: Asked | null, models: readonly ModelInfo[], training: boolean): string {
+  if (!asked) return 'No model yet: linear CCA is fitted when the dataset has loaded.';
+  if (asked.model.kind === 'alscor') return training ? 'The last finished epoch answers while training goes on.' : 'The trained model answers.';
+  return models.some(({ kind }) => kind === 'alscor') ? 'Linear CCA on the raw features, for comparison.' : 'Linear CCA answers until ALSCOR has finished an epoch.';
+}
+
+export function SearchControls({ asked }: { asked: Asked | null }) {
+  const { gallery, choose } = useView();
+  const models = useModels((state) => state.models);
+  const training = useRun((state) => isActive(state.status?.phase));
+  return (
+    <div className="search-controls">
+      <label>
+        Model
+        <select value={asked?.model.kind ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value === 'cca' ? 'cca' : 'alscor' })}>
+          {models.map(({ kind, label }) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span className="help">{modelHelp(asked, models, training)}</span>
+      </label>
+      <label>
+        Score
+        <select value={asked?.request.score ?? 'canonical'} disabled={!asked} onChange={({ target }) => choose({ score: scores.find(({ value }) => value === target.value)?.value ?? null })}>
+          {scores.map(({ value, name }) => (
+            <option key={value} value={value} disabled={!asked?.model.scores.includes(value)}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <span className="help">{scoreHelp(asked)}</span>
+      </label>
+      <label>
+        Gallery
+        <select value={gallery} onChange={({ target }) => choose({ gallery: target.value === 'all' ? 'all' : 'test' })}>
+          <option value="test">test items</option>
+          <option value="all">all items</option>
+        </select>
+        <span className="help">{gallery === 'test' ? 'None of these was seen in training.' : 'Includes items that were seen in training: scores flatter.'}</span>
+      </label>
+    </div>
+  );
+}
