@@ -10,7 +10,7 @@ const directions = [
 ] as const;
 
 export function ClassBars({ rows }: { rows: EvaluationRow[] }) {
-  const classNames = useDataset((state) => state.summary?.classNames ?? []);
+  const classNames = useDataset((state) => state.summary?.classNames) ?? [];
   const [key, setKey] = useState(rows.at(-1)?.key);
   const [shown, setShown] = useState(FIRST);
   const row = rows.find((candidate) => candidate.key === key) ?? rows.at(-1);

@@ -42,8 +42,8 @@ function BackendChoice() {
 }
 
 function Skipped() {
-  const skipped = useEnvironment((state) => state.environment?.skipped ?? []);
-  if (skipped.length === 0) return null;
+  const skipped = useEnvironment((state) => state.environment?.skipped);
+  if (!skipped || skipped.length === 0) return null;
   return (
     <details className="skipped">
       <summary>Skipped: {skipped.map(({ backend }) => backend).join(', ')}</summary>
