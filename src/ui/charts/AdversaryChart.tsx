@@ -13,6 +13,8 @@ const series: Series[] = [
   { key: 'adversary', name: 'loss', colour: 'var(--muted)', dash: '4 3' },
 ];
 
+const tick = (share: number) => `${Math.round(share * 100)}%`;
+
 export function AdversaryChart({ smoothing }: { smoothing: number }) {
   useRedraw();
   const weight = useRun((state) => state.config?.adversaryWeight ?? 1);
@@ -31,7 +33,7 @@ export function AdversaryChart({ smoothing }: { smoothing: number }) {
         <LineChart data={chartRows(series, smoothing)} margin={{ ...margin, right: 0 }} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis {...xAxis} />
-          <YAxis {...yAxis} yAxisId="accuracy" domain={[0, 1]} tickFormatter={percent} ticks={[0, 0.25, 0.5, 0.75, 1]} />
+          <YAxis {...yAxis} yAxisId="accuracy" domain={[0, 1]} tickFormatter={tick} ticks={[0, 0.25, 0.5, 0.75, 1]} />
           <YAxis {...yAxis} yAxisId="loss" orientation="right" domain={[0, 'auto']} width={34} />
           <Tooltip {...tooltip} />
           <ReferenceLine yAxisId="accuracy" y={0.5} stroke="var(--ink)" strokeDasharray="6 4" strokeOpacity={0.6} />

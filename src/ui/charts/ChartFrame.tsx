@@ -12,7 +12,7 @@ interface ChartFrameProps {
   latest: string;
   sentence: string;
   legend: Legend[];
-  /** Shown in place of the curve while there are no points. */
+  /** Laid over the plot while there are no points; the plot is mounted all the same, so that the first steps need not wait for it. */
   empty: string;
   children: ReactNode;
 }
@@ -30,7 +30,10 @@ export function ChartFrame({ title, points, latest, sentence, legend, empty, chi
           ))}
         </span>
       </figcaption>
-      <div className="plot">{points > 0 ? children : <p className="empty">{empty}</p>}</div>
+      <div className="plot">
+        {children}
+        {points === 0 && <p className="empty">{empty}</p>}
+      </div>
       <p className="chart-sentence">{points > 0 ? sentence : ' '}</p>
     </figure>
   );

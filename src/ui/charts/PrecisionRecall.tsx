@@ -28,7 +28,7 @@ export function PrecisionRecall({ rows, direction, chance }: { rows: EvaluationR
       <ResponsiveContainer width="100%" height={260}>
         <LineChart data={data} margin={{ ...margin, top: 10 }} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" />
-          <XAxis dataKey="recall" type="number" domain={[0, 1]} ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]} tick={{ fontSize: 11 }} height={34}
+          <XAxis dataKey="recall" type="number" domain={[0, 1]} ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]} tick={{ fontSize: 11, fill: 'var(--muted)' }} height={34}
             stroke="var(--line-strong)" label={{ value: 'recall', fontSize: 11, fill: 'var(--muted)', position: 'insideBottom' }} />
           <YAxis {...yAxis} domain={[0, 1]} />
           <Tooltip {...tooltip} labelFormatter={(label) => `recall ${String(label)}`} />

@@ -2,13 +2,13 @@ import { significant } from '../parts/format';
 
 export const PLOT_HEIGHT = 150;
 export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
-export const yAxis = { width: 44, tickFormatter: significant, tick: { fontSize: 11 }, stroke: 'var(--line-strong)' };
+export const yAxis = { width: 44, tickFormatter: significant, tick: { fontSize: 11, fill: 'var(--muted)' }, stroke: 'var(--line-strong)' };
 export const xAxis = {
   dataKey: 'epoch',
   type: 'number' as const,
   domain: ['dataMin', 'dataMax'] as ['dataMin', 'dataMax'],
   tickFormatter: (value: number) => String(Number(value.toFixed(1))),
-  tick: { fontSize: 11 },
+  tick: { fontSize: 11, fill: 'var(--muted)' },
   height: 20,
   stroke: 'var(--line-strong)',
 };

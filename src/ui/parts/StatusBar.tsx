@@ -20,7 +20,7 @@ function Backend() {
     <>
       <b>{backend}</b>
       {details && <span> {details}</span>}
-      {adapter?.software && <span className="warning"> ⚠ software adapter: correct but slow</span>}
+      {adapter?.software && <span className="warning"> ⚠ software adapter: slow</span>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { DatasetSummary, Hit } from '../../worker/protocol';
-import { useSearch } from '../../state/search';
+import { FIRST_HITS, useSearch } from '../../state/search';
 import { useView } from '../../state/view';
 import { score } from '../parts/format';
 import { Thumbnail } from '../parts/Thumbnail';
@@ -15,12 +15,19 @@ function Relevance({ relevant }: { relevant: boolean | null }) {
   );
 }
 
-function Result({ hit, summary, onPick }: { hit: Hit; summary: DatasetSummary; onPick(row: number): void }) {
+interface ResultProps {
+  hit: Hit;
+  summary: DatasetSummary;
+  size: number;
+  onPick(row: number): void;
+}
+
+function Result({ hit, summary, size, onPick }: ResultProps) {
   const className = summary.classNames[summary.labels[hit.row]!] ?? '';
   return (
     <li data-class={className} data-relevant={hit.relevant ?? undefined} data-score={hit.score}>
       <button type="button" onClick={() => onPick(hit.row)}>
-        <Thumbnail row={hit.row} size={56} />
+        <Thumbnail row={hit.row} size={size} />
         <span className="result-text">
           <span className="clamp">{summary.items[hit.row]!.caption}</span>
           <small>
@@ -40,7 +47,7 @@ export function Results({ summary }: { summary: DatasetSummary }) {
   const { target } = answered;
   const pick = (row: number) => {
     setPicture(null);
-    useSearch.setState({ limit: 24 });
+    useSearch.setState({ limit: FIRST_HITS });
     choose({ direction: target === 'image' ? 'i2t' : 't2i', query: { kind: 'item', row } });
     scrollTo({ top: 0 });
   };
@@ -54,7 +61,7 @@ export function Results({ summary }: { summary: DatasetSummary }) {
       </div>
       <ol aria-label="Results" className={`results ${target}`}>
         {result.hits.map((hit) => (
-          <Result key={hit.row} hit={hit} summary={summary} onPick={pick} />
+          <Result key={hit.row} hit={hit} summary={summary} size={target === 'image' ? 88 : 44} onPick={pick} />
         ))}
       </ol>
       <div className="buttons">
