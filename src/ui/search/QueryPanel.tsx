@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Direction } from '../../retrieval/scores';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useSearch } from '../../state/search';
@@ -57,6 +57,7 @@ export function QueryPanel({ summary }: { summary: DatasetSummary }) {
   const { query, direction, choose } = useView();
   const { picture, setPicture } = useSearch();
   const modality = queryModality(query, direction, picture !== null);
+  const [wide] = useState(() => matchMedia('(min-width: 961px)').matches);
   const pick = (row: number) => {
     setPicture(null);
     choose({ direction: modality === 'image' ? 'i2t' : 't2i', query: { kind: 'item', row } });
@@ -72,7 +73,10 @@ export function QueryPanel({ summary }: { summary: DatasetSummary }) {
       <WordBox summary={summary} />
       <Directions summary={summary} />
       {summary.encodesPictures && modality === 'image' && <OwnPicture />}
-      <ItemPicker summary={summary} modality={modality} onPick={pick} />
+      <details className="pick" open={wide}>
+        <summary>Pick from the dataset</summary>
+        <ItemPicker summary={summary} modality={modality} onPick={pick} />
+      </details>
     </section>
   );
 }

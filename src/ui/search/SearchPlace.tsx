@@ -12,23 +12,22 @@ import { QueryPanel } from './QueryPanel';
 import { Results } from './Results';
 import { SearchControls } from './SearchControls';
 
-function useAsked(): Asked | null {
+function useAsked(summary: DatasetSummary | null): Asked | null {
   const view = useView();
   const models = useModels((state) => state.models);
   const picture = useSearch((state) => state.picture?.blob ?? null);
   const limit = useSearch((state) => state.limit);
-  const count = useDataset((state) => state.summary?.count ?? 0);
-  return buildRequest(view, models, picture, count, limit);
+  return summary && buildRequest(view, models, picture, summary.count, limit);
 }
 
-/** Sends the request whenever it or the model that answers has changed. */
-function useSearching(asked: Asked | null): void {
+/** Sends the request whenever it, the model that answers or the dataset has changed. */
+function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
   const picture = useSearch((state) => state.picture);
   const search = useSearch((state) => state.search);
   const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId]);
   useEffect(() => {
     if (asked) search(asked.request);
-  }, [key, picture]);
+  }, [key, picture, summary]);
 }
 
 function useDefaultQuery(summary: DatasetSummary | null): void {
@@ -43,9 +42,9 @@ function useDefaultQuery(summary: DatasetSummary | null): void {
 export function SearchPlace() {
   const summary = useDataset((state) => state.summary);
   const problem = useSearch((state) => state.problem);
-  const asked = useAsked();
+  const asked = useAsked(summary);
   useDefaultQuery(summary);
-  useSearching(asked);
+  useSearching(asked, summary);
   if (!summary) return <p className="muted">The dataset is loading; then images and texts can be searched here.</p>;
   return (
     <div className="search-place">
