@@ -34,7 +34,7 @@ function onEvent(event: WorkerEvent): void {
 }
 
 function onCrash(problem: WorkerProblem): void {
-  useEnvironment.setState({ phase: 'crashed', reason: explain(problem) });
+  useEnvironment.setState({ phase: 'crashed', environment: null, reason: explain(problem) });
   useModels.setState({ models: [] });
   useDataset.setState({ loading: null });
   useRun.setState(({ status }) => ({ busy: false, status: status && { ...status, phase: 'failed' } }));

@@ -11,13 +11,13 @@ export function Message({ message, advice }: { message: string; advice: string |
 }
 
 function EnvironmentNotice() {
-  const { phase, reason, environment } = useEnvironment();
+  const { phase, reason } = useEnvironment();
   if (!reason) return null;
   return (
     <div className="notice bad" role="alert">
       <div>
         <Message {...reason} />
-        {phase === 'failed' && environment === null && <p>No backend could be started, so nothing can be trained or searched here.</p>}
+        {phase === 'failed' && <p>No backend could be started, so nothing can be trained or searched here.</p>}
       </div>
       {phase !== 'unsupported' && (
         <button type="button" onClick={() => void startSession()}>
