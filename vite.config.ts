@@ -1,11 +1,28 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /** They make the page cross-origin isolated, which the threads of the wasm backend need; without them it runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const tensorPackages = ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu', 'converter'].map((name) => `@tensorflow/tfjs-${name}`);
+
+/**
+ * The threads of tfjs's wasm backend start from the source text of its factory function. That text names a variable
+ * outside of itself, guarded by `typeof`; the minifier renames it and drops the guard, and every thread dies with a
+ * ReferenceError. The variable is moved inside.
+ */
+const selfContainedThreads: Plugin = {
+  name: 'self-contained-wasm-threads',
+  transform: {
+    filter: { id: /tfjs-backend-wasm-threaded-simd\.js$/ },
+    handler(code) {
+      const opening = 'WasmBackendModuleThreadedSimd = WasmBackendModuleThreadedSimd || {};';
+      if (!code.includes(opening)) this.error(`Expected "${opening}" in the threaded wasm factory of tfjs.`);
+      return { code: code.replace(opening, `${opening} var _scriptDir;`), map: null };
+    },
+  },
+};
 
 async function testProjects(): Promise<UserConfig['test']> {
   const { playwright } = await import('@vitest/browser-playwright');
@@ -35,9 +52,9 @@ async function testProjects(): Promise<UserConfig['test']> {
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react()],
+  plugins: [react(), selfContainedThreads],
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
-  worker: { format: 'es' as const },
+  worker: { format: 'es' as const, plugins: () => [selfContainedThreads] },
   server: { headers: isolation },
   preview: { headers: isolation },
   optimizeDeps: {
