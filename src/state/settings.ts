@@ -17,7 +17,7 @@ export function fieldProblem(config: AlscorConfig, key: ConfigKey): string | nul
     checkConfig({ ...defaultConfig, [key]: config[key] });
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error.message.replace('got NaN', 'got nothing') : String(error);
   }
 }
 

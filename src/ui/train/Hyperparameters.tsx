@@ -61,7 +61,7 @@ export function Hyperparameters() {
         const fields = configFields.filter((field) => field.group === group);
         const edits = fields.filter(changed).length;
         return (
-          <details key={group} className="field-group" open={group === 'Objective' || group === 'Stopping'}>
+          <details key={group} className="field-group" open>
             <summary>
               {group} {edits > 0 && <span className="badge">{edits} changed</span>}
             </summary>
