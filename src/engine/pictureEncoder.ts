@@ -1,0 +1,95 @@
+/** A bundle's CNN: pictures to the image features that its items have. */
+import { GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import { io, mean, tensor, Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { EncoderFile } from '../bundle/manifest';
+
+export interface Pixels {
+  /** RGBA bytes [height, width, 4]; alpha is not looked at. */
+  data: Uint8ClampedArray | Uint8Array;
+  width: number;
+  height: number;
+}
+
+export interface PictureEncoder {
+  /** float32 [features]: mean over height and width of the output node for one picture of inputSize² pixels. */
+  encode(pixels: Pixels): Promise<Float32Array>;
+  /** Frees the model's tensors. */
+  dispose(): void;
+}
+
+interface ModelJson {
+  modelTopology: io.ModelArtifacts['modelTopology'];
+  weightsManifest: io.WeightsManifestConfig;
+}
+
+async function modelFrom(files: { modelJson: Uint8Array; weights: Uint8Array }): Promise<GraphModel> {
+  const json = JSON.parse(new TextDecoder().decode(files.modelJson)) as ModelJson;
+  const weightSpecs = json.weightsManifest.flatMap((group) => group.weights);
+  const weightData = files.weights.slice().buffer;
+  return loadGraphModel(io.fromMemory({ modelTopology: json.modelTopology, weightSpecs, weightData }));
+}
+
+/** RGB in 0..1, float32 [size·size·3]. */
+function colours(pixels: Pixels): Float32Array {
+  const area = pixels.width * pixels.height;
+  const rgb = new Float32Array(area * 3);
+  for (let i = 0; i < area; i++) {
+    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = pixels.data[i * 4 + c]! / 255;
+  }
+  return rgb;
+}
+
+function outputOf(model: GraphModel, input: Tensor, node: string): Tensor {
+  const result = model.execute(input, node);
+  if (result instanceof Tensor) return result;
+  throw new Error(`Encoding a picture: expected one tensor from ${node}, got ${Array.isArray(result) ? result.length : 'a map'}.`);
+}
+
+function checkSize(pixels: Pixels, size: number): void {
+  if (pixels.width === size && pixels.height === size && pixels.data.length === size * size * 4) return;
+  const got = `${pixels.width} × ${pixels.height} in ${pixels.data.length} bytes`;
+  throw new Error(`Encoding a picture: expected ${size} × ${size} RGBA pixels, got ${got}. Draw it with drawPicture first.`);
+}
+
+/**
+ * The encoder of a bundle from its files in memory, on the backend in use. The caller disposes of it; `encode` leaves no
+ * tensor behind. Only the nodes that the output needs are run.
+ */
+export async function createPictureEncoder(
+  declaration: EncoderFile,
+  files: { modelJson: Uint8Array; weights: Uint8Array },
+): Promise<PictureEncoder> {
+  const { inputSize, output } = declaration;
+  const model = await modelFrom(files);
+  return {
+    async encode(pixels) {
+      checkSize(pixels, inputSize);
+      const feature = tidy(() => {
+        const input = tensor(colours(pixels), [1, inputSize, inputSize, 3]);
+        return mean(outputOf(model, input, output), [0, 1, 2]);
+      });
+      try {
+        return await feature.data<'float32'>();
+      } finally {
+        feature.dispose();
+      }
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+/** The picture fitted into a centred square of `pictureSize` on a white ground of `inputSize`². For the page or a worker. */
+export async function drawPicture(blob: Blob, declaration: EncoderFile): Promise<ImageData> {
+  const { inputSize, pictureSize } = declaration;
+  const bitmap = await createImageBitmap(blob);
+  const context = new OffscreenCanvas(inputSize, inputSize).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('Drawing a picture: expected a 2-D canvas, got none. Close other tabs and try again.');
+  const scale = pictureSize / Math.max(bitmap.width, bitmap.height);
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, inputSize, inputSize);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, (inputSize - width) / 2, (inputSize - height) / 2, width, height);
+  bitmap.close();
+  return context.getImageData(0, 0, inputSize, inputSize);
+}
