@@ -29,9 +29,11 @@ export function requestRedraw(): void {
   timer ??= setTimeout(turn, 0);
 }
 
+/** Adds a viewer, whose first turn comes by itself. */
 export function subscribeRedraw(draw: () => void): () => void {
-  const viewer = { draw, dirty: false, drawnAt: 0 };
+  const viewer = { draw, dirty: true, drawnAt: 0 };
   viewers.push(viewer);
+  timer ??= setTimeout(turn, 0);
   return () => {
     viewers.splice(viewers.indexOf(viewer), 1);
   };

@@ -16,7 +16,7 @@ const series: Series[] = [
 const tick = (share: number) => `${Math.round(share * 100)}%`;
 
 export function AdversaryChart({ smoothing }: { smoothing: number }) {
-  useRedraw();
+  const ready = useRedraw();
   const weight = useRun((state) => state.config?.adversaryWeight ?? 1);
   const latest = stepAt(-1);
   const legend = latest
@@ -26,7 +26,7 @@ export function AdversaryChart({ smoothing }: { smoothing: number }) {
       ]
     : series.map(({ name, colour }) => ({ name, colour, latest: '' }));
   return (
-    <ChartFrame title="Modality classifier" points={stepColumns().step.length} latest={latest ? `${latest.modalityAccuracy} ${latest.adversary}` : ''}
+    <ChartFrame title="Modality classifier" ready={ready} points={stepColumns().step.length} latest={latest ? `${latest.modalityAccuracy} ${latest.adversary}` : ''}
       sentence={latest ? adversarySentence(latest, weight) : ''} legend={legend}
       empty="Its accuracy starts wherever it can tell images from texts, and the nets push it towards 50 %, the dashed line.">
       <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>

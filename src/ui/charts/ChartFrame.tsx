@@ -8,6 +8,8 @@ interface Legend {
 
 interface ChartFrameProps {
   title: string;
+  /** Whether the plot may be drawn already. */
+  ready: boolean;
   points: number;
   latest: string;
   sentence: string;
@@ -17,7 +19,7 @@ interface ChartFrameProps {
   children: ReactNode;
 }
 
-export function ChartFrame({ title, points, latest, sentence, legend, empty, children }: ChartFrameProps) {
+export function ChartFrame({ title, ready, points, latest, sentence, legend, empty, children }: ChartFrameProps) {
   return (
     <figure className="chart" aria-label={title} data-points={points} data-latest={latest}>
       <figcaption>
@@ -31,7 +33,7 @@ export function ChartFrame({ title, points, latest, sentence, legend, empty, chi
         </span>
       </figcaption>
       <div className="plot">
-        {children}
+        {ready && children}
         {points === 0 && <p className="empty">{empty}</p>}
       </div>
       <p className="chart-sentence">{points > 0 ? sentence : ' '}</p>

@@ -16,11 +16,11 @@ interface StepChartProps {
 }
 
 export function StepChart({ title, series, smoothing, log = false, sentence }: StepChartProps) {
-  useRedraw();
+  const ready = useRedraw();
   const latest = stepAt(-1);
   const legend = series.map(({ key, name, colour }) => ({ name, colour, latest: latest ? significant(latest[key]) : '' }));
   return (
-    <ChartFrame title={title} points={stepColumns().step.length} latest={latest ? series.map(({ key }) => latest[key]).join(' ') : ''}
+    <ChartFrame title={title} ready={ready} points={stepColumns().step.length} latest={latest ? series.map(({ key }) => latest[key]).join(' ') : ''}
       sentence={latest ? sentence(latest) : ''} legend={legend} empty="One point for each training step will be drawn here.">
       <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
         <LineChart data={chartRows(series, smoothing)} margin={margin} accessibilityLayer={false}>

@@ -9,8 +9,11 @@ import { ChartFrame } from './ChartFrame';
 import { decimate } from './decimate';
 import { POINT_LIMIT } from './series';
 
+/** Drawn under the empty chart's words, for the reason that `chartRows` gives. */
+const hidden = [0, 1].map((epoch) => ({ epoch, i2t: epoch, t2i: epoch }));
+
 export function ValidationChart() {
-  useRedraw();
+  const ready = useRedraw();
   const { epochs } = useRun.getState();
   const { rows, best } = useMemo(() => {
     const kind = bestScoreKind(epochs);
@@ -19,15 +22,16 @@ export function ValidationChart() {
     return { rows: kept.map((index) => points[index]!), best: bestEpoch(epochs) };
   }, [epochs]);
   const latest = rows.at(-1);
+  const drawn = rows.length > 0 ? rows : hidden;
   const legend = [
     { name: 'image→text', colour: 'var(--image)', latest: latest ? score(latest.i2t) : '' },
     { name: 'text→image', colour: 'var(--text)', latest: latest ? score(latest.t2i) : '' },
   ];
   return (
-    <ChartFrame title="Validation MAP" points={epochs.length} latest={latest ? `${latest.i2t} ${latest.t2i}` : ''} sentence={validationSentence(epochs)}
+    <ChartFrame title="Validation MAP" ready={ready} points={epochs.length} latest={latest ? `${latest.i2t} ${latest.t2i}` : ''} sentence={validationSentence(epochs)}
       legend={legend} empty="After each epoch: mean average precision on the validation items, in both directions.">
       <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
-        <LineChart data={rows} margin={margin} accessibilityLayer={false}>
+        <LineChart data={drawn} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis {...xAxis} allowDecimals={false} />
           <YAxis {...yAxis} domain={['auto', 'auto']} />
