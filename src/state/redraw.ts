@@ -1,4 +1,4 @@
-const MIN_INTERVAL_MS = 125;
+const MIN_INTERVAL_MS = 200;
 const TURN_MS = 40;
 
 interface Viewer {
@@ -23,7 +23,7 @@ function turn(): void {
   timer = setTimeout(turn, TURN_MS);
 }
 
-/** Asks every viewer to draw again: one at a turn so that no turn is long, none more than 8 times a second. */
+/** Asks every viewer to draw again: one at a turn so that no turn is long, none more than five times a second. */
 export function requestRedraw(): void {
   for (const viewer of viewers) viewer.dirty = true;
   timer ??= setTimeout(turn, 0);
