@@ -73,7 +73,7 @@ export interface EncoderFile {
 
 export interface FileEntry {
   bytes: number;
-  /** Lower-case hex. */
+  /** Lower-case hex; empty where not known. */
   sha256: string;
 }
 

@@ -118,8 +118,8 @@ function asHalves(data: TypedArray): Uint16Array {
  */
 export function encodeNpy(data: TypedArray, shape: number[], dtype?: 'f2'): Uint8Array<ArrayBuffer> {
   const length = shape.reduce((product, size) => product * size, 1);
-  if (length !== data.length) {
-    throw new BundleError(`Writing a .npy of shape (${shape.join(', ')}): expected ${length} items, got ${data.length}.`, 'Give the shape of the data.');
+  if (length !== data.length || !shape.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+    throw new BundleError(`Writing a .npy of shape (${shape.join(', ')}): expected whole sizes with ${data.length} as their product, got ${length}.`, 'Give the shape of the data.');
   }
   const items = dtype === 'f2' ? asHalves(data) : data;
   const header = formatNpyHeader(dtype === 'f2' ? '<f2' : descrOf(data), shape);
