@@ -79,7 +79,7 @@ export const mean = (values: number[]): number => values.reduce((sum, value) => 
 
 export async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Train' }).click();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(phase(page)).toBeVisible();
 }
 
 /** The word for the run's phase, e.g. "Training" or "Finished". */
