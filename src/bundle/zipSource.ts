@@ -30,24 +30,34 @@ function checkCaps(entries: number, bytes: number, name: string): void {
   if (bytes > MOST_BYTES) throw new BundleError(`${name}: expected at most ${MOST_BYTES} bytes unpacked, got more.`, 'Store features as float16 or int8.');
 }
 
-/** Stops as soon as more comes out than the entry declares: its checked size bounds the memory. */
+/** Deflate packs at most 1032 bytes into one, so that a larger claim is a lie and takes no memory. */
+function checkClaim({ uncompressedSize, compressedSize }: Zipped, path: string): void {
+  if (uncompressedSize <= 1032 * compressedSize + 64) return;
+  throw new BundleError(`${path}: expected at most ${1032 * compressedSize + 64} bytes in ${compressedSize} packed ones, got a claim of ${uncompressedSize}.`, REPACK);
+}
+
+/** Stops as soon as more comes out than the entry declares. */
 async function inflate(entry: Zipped, path: string): Promise<Uint8Array<ArrayBuffer>> {
   if (entry.encrypted) throw new BundleError(`${path}: expected a plain entry, got an encrypted one.`, 'Pack the bundle without a password.');
-  const chunks: BlobPart[] = [];
-  let bytes = 0;
-  const writable = new WritableStream<Uint8Array<ArrayBuffer>>({
+  checkClaim(entry, path);
+  const bytes = new Uint8Array(entry.uncompressedSize);
+  let at = 0;
+  const writable = new WritableStream<Uint8Array>({
     write(chunk) {
-      bytes += chunk.length;
-      if (bytes > entry.uncompressedSize) throw new Error(`it is longer than the ${entry.uncompressedSize} bytes it declares`);
-      chunks.push(chunk.slice());
+      if (at + chunk.length > bytes.length) throw new Error(`it is longer than the ${bytes.length} bytes it declares`);
+      bytes.set(chunk, at);
+      at += chunk.length;
     },
   });
   await entry.getData(writable);
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return bytes;
 }
 
+/** zip.js names the entry that it refuses in a property of the error. */
 function asBundleError(cause: unknown, task: string): BundleError {
-  return cause instanceof BundleError ? cause : new BundleError(`${task}: ${reasonOf(cause)}`, REPACK, { cause });
+  if (cause instanceof BundleError) return cause;
+  const named = cause instanceof Error && 'filename' in cause ? ` ${JSON.stringify(cause.filename)}` : '';
+  return new BundleError(`${task}: ${reasonOf(cause)}${named}.`, REPACK, { cause });
 }
 
 /**
