@@ -24,9 +24,18 @@ export function parseJson(text: string, where: string): unknown {
   }
 }
 
+/** JSON.parse reads nesting that JSON.stringify overflows the stack on. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'something too deeply nested or too long to show';
+  }
+}
+
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = asJson(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

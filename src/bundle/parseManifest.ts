@@ -85,6 +85,12 @@ function asFiles(value: unknown, where: string): Record<string, FileEntry> {
   return Object.fromEntries(entries.map(([path, entry]) => [checkedPath(path, where), asFileEntry(entry, `${where}["${path}"]`)]));
 }
 
+/** A bundle that relies on a field left out here would be read as other pairs than it holds. */
+function checkPairs(object: JsonObject, where: string): void {
+  if (optional(field(object, 'pairs'), where, (value) => value) === undefined) return;
+  throw new BundleError(`${where}.pairs: expected none, got some: several captions an image are not supported yet.`, 'Write one row of image.npy for each caption, and leave out "pairs".');
+}
+
 function checkFormat(object: JsonObject, where: string): void {
   const advice = 'Open the folder or zip of a dataset bundle.';
   if (field(object, 'format') !== BUNDLE_FORMAT) throw mismatch(`${where}.format`, `"${BUNDLE_FORMAT}"`, field(object, 'format'), advice);
@@ -97,6 +103,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   const where = MANIFEST_PATH;
   const object = asObject(parseJson(decodeText(bytes, where), where), where);
   checkFormat(object, where);
+  checkPairs(object, where);
   const text = (name: string) => optional(field(object, name), `${where}.${name}`, asText);
   const features = asObject(field(object, 'features'), `${where}.features`);
   return {

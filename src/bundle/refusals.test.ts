@@ -57,6 +57,7 @@ test.each<[string, (manifest: Record<string, JsonObject>) => void, string]>([
   ['several classes an item', (m) => Object.assign(m['labels']!, { kind: 'multihot' }), 'got "multihot": several classes an item are not supported yet.'],
   ['a count that differs', (m) => Object.assign(m, { count: 61 }), 'items.jsonl: expected 61 lines, as "count" in manifest.json says, got 60.'],
   ['a class without training items', (m) => (m['labels']!['names'] as string[]).push('dog'), 'items.jsonl: expected training items of every class, got none of dog.'],
+  ['several captions an image', (m) => Object.assign(m, { pairs: { path: 'pairs.npy' } }), 'manifest.json.pairs: expected none, got some'],
   ['a checksum that is none', (m) => Object.assign(m, { files: { x: { bytes: 1, sha256: 'abc' } } }), 'manifest.json.files["x"].sha256: expected 64 hexadecimal digits, got "abc".'],
 ])('a manifest with %s is refused', async (_, change, expected) => {
   expect(await message(manifestWith(change))).toContain(expected);
@@ -66,6 +67,12 @@ test('a web page or broken text in place of the manifest is said to be one', asy
   expect(await message(withText(tinyFiles(), 'manifest.json', '<!doctype html>'))).toBe('manifest.json: expected JSON, got: a web page.');
   expect(await message(withText(tinyFiles(), 'manifest.json', '{'))).toContain('manifest.json: expected JSON, got: ');
   expect(await message(tinyFiles().set('manifest.json', Uint8Array.of(0xff)))).toContain('manifest.json: expected UTF-8 text');
+});
+
+test('a value nested deeper than the stack is refused, not shown', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  expect(await message(withText(tinyFiles(), 'manifest.json', `{"format": ${deep}}`))).toMatch(/^manifest\.json\.format: expected "alscor-bundle", got /);
+  expect(await message(withText(tinyFiles(), 'items.jsonl', `${deep}${'\n{}'.repeat(59)}`))).toMatch(/^items\.jsonl, line 1: expected /);
 });
 
 test('__proto__ as a field or a path changes nothing', async () => {
