@@ -20,7 +20,9 @@ export function halvesToFloats(halves: Uint16Array): Float32Array<ArrayBuffer> {
 /** Half-precision bit patterns of float32 values, rounded to nearest, ties to even; beyond 65519.99 gives infinity. */
 export function floatsToHalves(floats: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(floats.slice().buffer);
-  return Uint16Array.from(bits, halfOf);
+  const halves = new Uint16Array(bits.length);
+  for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i]!);
+  return halves;
 }
 
 function halfOf(bits: number): number {

@@ -71,6 +71,23 @@ test.each([
   expect(() => decodeNpy(fixture(`npy/${name}.npy`), `${name}.npy`)).toThrow(BundleError);
 });
 
+test('an array that can lie over the bytes of its file is not copied; the bytes are never changed', () => {
+  const file = fixture('npy/cube.npy');
+  expect(decodeNpy(file, 'cube').data.buffer).toBe(file.buffer);
+  for (const name of ['i4be', 'f2be', 'fortran', 'fortran_cube_be']) {
+    const bytes = fixture(`npy/${name}.npy`);
+    expect(decodeNpy(bytes, name).data.buffer).not.toBe(bytes.buffer);
+    expect(bytes).toEqual(fixture(`npy/${name}.npy`));
+  }
+});
+
+test('an array at an odd place in memory is read', () => {
+  const file = fixture('npy/f8.npy');
+  const shifted = new Uint8Array(file.length + 1);
+  shifted.set(file, 1);
+  expect(decodeNpy(shifted.subarray(1), 'f8')).toEqual(decodeNpy(file, 'f8'));
+});
+
 test('a cut-off array is refused with expected and present bytes', () => {
   const file = fixture('npy/cube.npy');
   expect(() => decodeNpy(file.subarray(0, -1), 'cube.npy')).toThrow('cube.npy: shape (2, 3, 4) of i4: expected 96 bytes of items, got 95.');

@@ -23,19 +23,19 @@ export interface NpyArray {
   data: TypedArray;
 }
 
-const views: Record<string, (buffer: ArrayBuffer) => TypedArray> = {
-  b1: (buffer) => new Uint8Array(buffer),
-  i1: (buffer) => new Int8Array(buffer),
-  u1: (buffer) => new Uint8Array(buffer),
-  i2: (buffer) => new Int16Array(buffer),
-  u2: (buffer) => new Uint16Array(buffer),
-  i4: (buffer) => new Int32Array(buffer),
-  u4: (buffer) => new Uint32Array(buffer),
-  i8: (buffer) => new BigInt64Array(buffer),
-  u8: (buffer) => new BigUint64Array(buffer),
-  f2: (buffer) => halvesToFloats(new Uint16Array(buffer)),
-  f4: (buffer) => new Float32Array(buffer),
-  f8: (buffer) => new Float64Array(buffer),
+const views: Record<string, (buffer: ArrayBufferLike, start: number, length: number) => TypedArray> = {
+  b1: (...span) => new Uint8Array(...span),
+  i1: (...span) => new Int8Array(...span),
+  u1: (...span) => new Uint8Array(...span),
+  i2: (...span) => new Int16Array(...span),
+  u2: (...span) => new Uint16Array(...span),
+  i4: (...span) => new Int32Array(...span),
+  u4: (...span) => new Uint32Array(...span),
+  i8: (...span) => new BigInt64Array(...span),
+  u8: (...span) => new BigUint64Array(...span),
+  f2: (...span) => halvesToFloats(new Uint16Array(...span)),
+  f4: (...span) => new Float32Array(...span),
+  f8: (...span) => new Float64Array(...span),
 };
 
 const itemSizeOf = (dtype: string): number => Number(dtype.slice(1));
@@ -57,11 +57,26 @@ function checkSize(header: NpyHeader, present: number, name: string): void {
 }
 
 function swapBytes(bytes: Uint8Array, itemSize: number): void {
-  for (let at = 0; at < bytes.length; at += itemSize) bytes.subarray(at, at + itemSize).reverse();
+  for (let start = 0; start < bytes.length; start += itemSize) {
+    for (let low = start, high = start + itemSize - 1; low < high; low++, high--) {
+      const byte = bytes[low]!;
+      bytes[low] = bytes[high]!;
+      bytes[high] = byte;
+    }
+  }
+}
+
+/** The items themselves where a typed array can lie over them, else a copy. */
+function littleEndianItems(items: Uint8Array, itemSize: number, bigEndian: boolean): Uint8Array {
+  const swapped = bigEndian && itemSize > 1;
+  if (!swapped && items.byteOffset % itemSize === 0) return items;
+  const copy = new Uint8Array(items);
+  if (swapped) swapBytes(copy, itemSize);
+  return copy;
 }
 
 /** Item (i, j, …) of a Fortran-order array lies at i + shape[0]·(j + shape[1]·…): it is moved to its place in C order. */
-function toRowOrder(bytes: Uint8Array<ArrayBuffer>, itemSize: number, shape: number[]): Uint8Array<ArrayBuffer> {
+function toRowOrder(bytes: Uint8Array, itemSize: number, shape: number[]): Uint8Array {
   const ordered = new Uint8Array(bytes.length);
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, itemSize));
   const index = shape.map(() => 0);
@@ -80,18 +95,17 @@ function toRowOrder(bytes: Uint8Array<ArrayBuffer>, itemSize: number, shape: num
 
 /**
  * The array of a .npy file of format version 1, 2 or 3: bool, 8 to 64 bit integers, float16 to float64,
- * either byte order, C or Fortran order. The result owns its memory.
+ * either byte order, C or Fortran order. The result may be a view of `bytes`: whoever passes them gives them up.
  * Throws BundleError for anything else, and where shape × item size differs from the bytes present.
  */
 export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {
   const header = parseNpyHeader(bytes, name);
   checkSize(header, bytes.length - header.start, name);
-  const itemSize = itemSizeOf(header.dtype);
-  const items = new Uint8Array(bytes.length - header.start);
-  items.set(bytes.subarray(header.start));
-  if (header.bigEndian && itemSize > 1) swapBytes(items, itemSize);
-  const ordered = header.fortranOrder && header.shape.length > 1 ? toRowOrder(items, itemSize, header.shape) : items;
-  return { shape: header.shape, dtype: header.dtype, data: views[header.dtype]!(ordered.buffer) };
+  const { shape, dtype } = header;
+  const itemSize = itemSizeOf(dtype);
+  const items = littleEndianItems(bytes.subarray(header.start), itemSize, header.bigEndian);
+  const ordered = header.fortranOrder && shape.length > 1 ? toRowOrder(items, itemSize, shape) : items;
+  return { shape, dtype, data: views[dtype]!(ordered.buffer, ordered.byteOffset, ordered.length / itemSize) };
 }
 
 function descrOf(data: TypedArray): string {
