@@ -67,7 +67,7 @@ export interface StepPoint {
 export interface EpochPoint {
   epoch: number;
   step: number;
-  /** MAP@all on the validation items by the best score kind of this epoch (`score`). */
+  /** MAP@all on the validation items for each score kind. */
   validation: Record<ScoreKind, Record<Direction, number>>;
   /** Best epoch so far by the mean of both directions of any score. */
   best: boolean;

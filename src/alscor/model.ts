@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { times } from '../math/products';
+import { normaliseRows, type Embedding, type Modality, type Space } from '../retrieval/scores';
+import { ccaForward, type CcaProjection } from './ccaLayer';
+import { logits } from './classifier';
+import type { AlscorConfig } from './config';
+import { gatherRows, standardise, viewRows, type DataTensors, type Features, type PairData, type Standardiser } from './data';
+import { perceptronForward, type Activation } from './nets';
+import { mapWeights, type Weights } from './weights';
+
+/** Row-major float32 [rows, columns]. */
+export interface PlainMatrix {
+  rows: number;
+  columns: number;
+  data: Float32Array;
+}
+
+/** A trained model in plain arrays: everything that embedding a new item needs. */
+export interface AlscorModel {
+  config: AlscorConfig;
+  standardisers: { image: Standardiser; text: Standardiser };
+  weights: Weights<PlainMatrix>;
+  projection: { meanU: PlainMatrix; meanW: PlainMatrix; projectU: PlainMatrix; projectW: PlainMatrix };
+  /** Weight of the canonical score in the fused one, chosen on validation items. */
+  fusedWeight: number;
+}
+
+/** Rows a forward pass takes at once at inference, which bounds its memory. */
+const CHUNK = 4096;
+
+function netOutput(weights: Weights, tensors: DataTensors, modality: Modality, rows: Int32Array, activation: Activation): Tensor2D {
+  const net = modality === 'image' ? weights.visNet : weights.txtNet;
+  const chunks: Tensor2D[] = [];
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const part = rows.subarray(start, start + CHUNK);
+    chunks.push(tf.tidy(() => perceptronForward(net, gatherRows(tensors[modality], part), activation, null).result));
+  }
+  return chunks.length === 1 ? chunks[0]! : tf.concat(chunks, 0);
+}
+
+/**
+ * The CCA layer refitted on the given pairs in all their views: batch statistics never serve retrieval.
+ * @returns the projection and its residual (scalar), owned by the caller
+ */
+export function fitProjection(weights: Weights, tensors: DataTensors, data: PairData, rows: Int32Array, config: AlscorConfig) {
+  return tf.tidy(() => {
+    const { count, views } = data;
+    const U = netOutput(weights, tensors, 'image', Int32Array.from(viewRows(rows, count, views)), config.activation);
+    const repeated = new Int32Array(rows.length * views);
+    for (let view = 0; view < views; view++) repeated.set(rows, view * rows.length);
+    const W = netOutput(weights, tensors, 'text', repeated, config.activation);
+    const { meanU, meanW, projectU, projectW, residual } = ccaForward(U, W, config.ridge);
+    return { meanU, meanW, projectU, projectW, residual };
+  });
+}
+
+/** Variates and class probabilities of net outputs, [n, k] and [n, classes]. */
+function project(weights: Weights, projection: CcaProjection, modality: Modality, output: Tensor2D): [Tensor2D, Tensor2D] {
+  const Z =
+    modality === 'image'
+      ? times(tf.sub(output, projection.meanU), projection.projectU)
+      : times(tf.sub(output, projection.meanW), projection.projectW);
+  return [Z, tf.softmax(logits(weights.classifier, Z))];
+}
+
+async function toEmbedding([Z, posterior]: [Tensor2D, Tensor2D]): Promise<Embedding> {
+  const [latent, probabilities] = await Promise.all([Z.data<'float32'>(), posterior.data<'float32'>()]);
+  const embedding: Embedding = {
+    rows: Z.shape[0],
+    k: Z.shape[1],
+    latent: normaliseRows(Float32Array.from(latent), Z.shape[1]),
+    posterior: Float32Array.from(probabilities),
+    classes: posterior.shape[1],
+  };
+  tf.dispose([Z, posterior]);
+  return embedding;
+}
+
+/** All pairs (images in view 0) in the common space. */
+export async function embedPairs(weights: Weights, projection: CcaProjection, tensors: DataTensors, count: number, activation: Activation): Promise<Space> {
+  const rows = Int32Array.from({ length: count }, (_, i) => i);
+  const embed = (modality: Modality) =>
+    toEmbedding(tf.tidy(() => project(weights, projection, modality, netOutput(weights, tensors, modality, rows, activation))));
+  return { image: await embed('image'), text: await embed('text') };
+}
+
+async function toPlain(tensor: tf.Tensor): Promise<PlainMatrix> {
+  const [rows, columns] = tensor.rank === 2 ? (tensor.shape as [number, number]) : [1, tensor.size];
+  return { rows, columns, data: Float32Array.from(await tensor.data()) };
+}
+
+/** Copies weights and projection off the backend. */
+export async function snapshot(
+  weights: Weights,
+  projection: CcaProjection,
+  standardisers: AlscorModel['standardisers'],
+  config: AlscorConfig,
+  fusedWeight: number,
+): Promise<AlscorModel> {
+  const pending: Promise<void>[] = [];
+  const plain = mapWeights(weights, (tensor) => {
+    const matrix: PlainMatrix = { rows: tensor.shape[0], columns: tensor.shape[1], data: new Float32Array() };
+    pending.push(toPlain(tensor).then(({ data }) => void (matrix.data = data)));
+    return matrix;
+  });
+  await Promise.all(pending);
+  const { meanU, meanW, projectU, projectW } = projection;
+  return {
+    config,
+    standardisers,
+    weights: plain,
+    projection: { meanU: await toPlain(meanU), meanW: await toPlain(meanW), projectU: await toPlain(projectU), projectW: await toPlain(projectW) },
+    fusedWeight,
+  };
+}
+
+/** The model's weights as tensors, owned by the caller. */
+export function uploadWeights(model: AlscorModel): Weights {
+  return mapWeights(model.weights, ({ data, rows, columns }) => tf.tensor2d(data, [rows, columns]));
+}
+
+/**
+ * New items in the common space.
+ * @param features raw, not standardised, of the model's own encoder
+ */
+export function embedFeatures(model: AlscorModel, modality: Modality, features: Features): Promise<Embedding> {
+  return toEmbedding(
+    tf.tidy(() => {
+      const weights = uploadWeights(model);
+      const tensor = ({ data, rows, columns }: PlainMatrix) => tf.tensor2d(data, [rows, columns]);
+      const { meanU, meanW, projectU, projectW } = model.projection;
+      const projection = { meanU: tf.squeeze<tf.Tensor1D>(tensor(meanU), [0]), meanW: tf.squeeze<tf.Tensor1D>(tensor(meanW), [0]), projectU: tensor(projectU), projectW: tensor(projectW) };
+      const x = tf.tensor2d(standardise(features, model.standardisers[modality]), [features.rows, features.dims]);
+      const net = modality === 'image' ? weights.visNet : weights.txtNet;
+      return project(weights, projection, modality, perceptronForward(net, x, model.config.activation, null).result);
+    }),
+  );
+}
