@@ -5,11 +5,12 @@ import { selectRows, type Direction, type ScoreKind, type Space } from '../retri
 import { reversalStrength } from './adversary';
 import { checkConfig, type AlscorConfig } from './config';
 import { batchesPerEpoch, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type PairData } from './data';
-import { DivergenceError, checkMeasures } from './divergence';
+import type { CcaProjection } from './ccaLayer';
+import { checkMeasures, checkResidual } from './divergence';
 import { embedPairs, fitProjection, snapshot, uploadWeights, type AlscorModel } from './model';
 import { measureNames } from './objective';
 import { createMasks, createTraining, currentWeights, disposeTraining, trainStep, type Training } from './step';
-import { listWeights } from './weights';
+import { listWeights, type Weights } from './weights';
 
 export type Measures = Record<(typeof measureNames)[number], number>;
 
@@ -26,7 +27,9 @@ export interface EpochResult {
   validation: ValidationScores;
   fusedWeight: number;
   best: boolean;
-  /** All pairs as this epoch's model places them. */
+  /** Its CCA layer is fitted on the training rows alone, without the validation items. */
+  model: AlscorModel;
+  /** All pairs as the model places them. */
   space: Space;
 }
 
@@ -47,19 +50,21 @@ export function totalSteps(data: PairData, { epochs, batchSize }: AlscorConfig):
   return epochs * batchesPerEpoch(data.train.length, batchSize);
 }
 
-/** Steps between two readings of the measures. */
+/** A reading of the measures waits for the backend: at most so many steps and milliseconds pass between two. */
 const READ_EVERY = 10;
+const READ_AFTER_MS = 100;
 
 /** Measures that still lie on the backend. */
 class MeasureQueue {
   private waiting: { step: number; reversal: number; measures: Tensor1D }[] = [];
+  private readAt = Date.now();
 
   push(step: number, reversal: number, measures: Tensor1D): void {
     this.waiting.push({ step, reversal, measures });
   }
 
   get full(): boolean {
-    return this.waiting.length >= READ_EVERY || tf.getBackend() !== 'webgpu';
+    return this.waiting.length >= READ_EVERY || Date.now() - this.readAt >= READ_AFTER_MS;
   }
 
   /** @throws DivergenceError at the first step that is not finite or whose iteration diverged */
@@ -70,6 +75,7 @@ class MeasureQueue {
     tf.dispose(queue.map(({ measures }) => measures));
     const values = await stacked.data();
     stacked.dispose();
+    this.readAt = Date.now();
     return queue.map(({ step, reversal }, row) => {
       const named = Object.fromEntries(measureNames.map((name, i) => [name, values[row * measureNames.length + i]!])) as Measures;
       checkMeasures(named, step, config);
@@ -122,23 +128,40 @@ function makeStep(training: Training, tensors: DataTensors, batch: { pairs: Int3
   );
 }
 
-async function finishEpoch(training: Training, tensors: DataTensors, data: PairData, config: AlscorConfig) {
-  const weights = currentWeights(training);
-  const { residual, ...projection } = fitProjection(weights, tensors, data, data.train, config);
-  const [error] = await residual.data();
-  residual.dispose();
-  if (!(error! < 0.1)) throw new DivergenceError(training.step, 'refit of the CCA layer', error!, config);
-  const space = await embedPairs(weights, projection, tensors, data.count, config.activation);
-  return { space, projection, weights, ...validate(space, data) };
+/** The nets' outputs of `rows` give the CCA layer that takes every pair into the common space. */
+async function fitSpace(weights: Weights, tensors: DataTensors, data: PairData, rows: Int32Array, config: AlscorConfig, step: number): Promise<{ projection: CcaProjection; space: Space }> {
+  const { residual, ...projection } = fitProjection(weights, tensors, data, rows, config);
+  try {
+    const [error] = await residual.data();
+    checkResidual(error!, step, 'refit of the CCA layer', config);
+    return { projection, space: await embedPairs(weights, projection, tensors, data.count, config.activation) };
+  } catch (error) {
+    tf.dispose(Object.values(projection));
+    throw error;
+  } finally {
+    residual.dispose();
+  }
 }
 
-async function refit(best: AlscorModel, tensors: DataTensors, data: PairData, rows: Int32Array): Promise<{ model: AlscorModel; space: Space }> {
+async function finishEpoch(training: Training, tensors: DataTensors, data: PairData, config: AlscorConfig, standardisers: AlscorModel['standardisers']) {
+  const weights = currentWeights(training);
+  const { projection, space } = await fitSpace(weights, tensors, data, data.train, config, training.step);
+  const { validation, fusedWeight } = validate(space, data);
+  const model = await snapshot(weights, projection, standardisers, config, fusedWeight);
+  tf.dispose(Object.values(projection));
+  return { step: training.step, space, model, validation, fusedWeight };
+}
+
+async function refit(best: AlscorModel, tensors: DataTensors, data: PairData, rows: Int32Array, step: number): Promise<{ model: AlscorModel; space: Space }> {
   const weights = uploadWeights(best);
-  const { residual, ...projection } = fitProjection(weights, tensors, data, rows, best.config);
-  const space = await embedPairs(weights, projection, tensors, data.count, best.config.activation);
-  const model = await snapshot(weights, projection, best.standardisers, best.config, best.fusedWeight);
-  tf.dispose([residual, ...Object.values(projection), ...listWeights(weights)]);
-  return { model, space };
+  try {
+    const { projection, space } = await fitSpace(weights, tensors, data, rows, best.config, step);
+    const model = await snapshot(weights, projection, best.standardisers, best.config, best.fusedWeight);
+    tf.dispose(Object.values(projection));
+    return { model, space };
+  } finally {
+    tf.dispose(listWeights(weights));
+  }
 }
 
 /**
@@ -166,15 +189,14 @@ export async function* trainAlscor(data: PairData, config: AlscorConfig, refitRo
         yield { type: 'steps', step: training.step, points: queue.full ? await queue.read(config) : [] };
       }
       yield { type: 'steps', step: training.step, points: await queue.read(config) };
-      const { space, projection, weights, validation, fusedWeight } = await finishEpoch(training, tensors, data, config);
-      const score = selectionScore(validation);
+      const finished = await finishEpoch(training, tensors, data, config, standardisers);
+      const score = selectionScore(finished.validation);
       const improves: boolean = best === null || score > best.score;
-      if (improves) best = { model: await snapshot(weights, projection, standardisers, config, fusedWeight), score, epoch };
-      tf.dispose(Object.values(projection));
-      yield { type: 'epoch', result: { epoch, step: training.step, validation, fusedWeight, best: improves, space } };
+      if (improves) best = { model: finished.model, score, epoch };
+      yield { type: 'epoch', result: { ...finished, epoch, best: improves } };
       if (config.patience > 0 && epoch - best!.epoch >= config.patience) break;
     }
-    yield { type: 'result', result: { ...(await refit(best!.model, tensors, data, refitRows)), bestEpoch: best!.epoch } };
+    yield { type: 'result', result: { ...(await refit(best!.model, tensors, data, refitRows, training.step)), bestEpoch: best!.epoch } };
   } finally {
     queue.dispose();
     disposeTraining(training);

@@ -34,21 +34,36 @@ function columnMeans({ data, dims }: Features, rows: Int32Array): Float64Array {
   return mean.map((sum) => sum / rows.length);
 }
 
-/** Columns of the centred matrix, one array a feature: products of columns then run over memory in order. */
+/** The centred matrix transposed, float64 [dims, rows]: products of features then run over memory in order. */
 function centredColumns({ data, dims }: Features, rows: Int32Array, mean: Float64Array): Float64Array[] {
   return Array.from({ length: dims }, (_, j) => Float64Array.from(rows, (row) => data[row * dims + j]! - mean[j]!));
 }
 
+/** Products of one column with four others: each number of it is loaded once for four sums. */
+function fourProducts(left: Float64Array, [a, b, c, d]: [Float64Array, Float64Array, Float64Array, Float64Array]): [number, number, number, number] {
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let r = 0; r < left.length; r++) {
+    const value = left[r]!;
+    sa += value * a[r]!;
+    sb += value * b[r]!;
+    sc += value * c[r]!;
+    sd += value * d[r]!;
+  }
+  return [sa, sb, sc, sd];
+}
+
+/** aᵀb / divisor of two lists of columns. */
 function products(a: Float64Array[], b: Float64Array[], divisor: number): Matrix {
   const result = Matrix.zeros(a.length, b.length);
   const symmetric = a === b;
   a.forEach((left, i) => {
-    for (let j = symmetric ? i : 0; j < b.length; j++) {
-      const right = b[j]!;
-      let sum = 0;
-      for (let r = 0; r < left.length; r++) sum += left[r]! * right[r]!;
-      result.set(i, j, sum / divisor);
-      if (symmetric) result.set(j, i, sum / divisor);
+    for (let j = symmetric ? i - (i % 4) : 0; j < b.length; j += 4) {
+      const first = b[j]!;
+      const sums = fourProducts(left, [first, b[j + 1] ?? first, b[j + 2] ?? first, b[j + 3] ?? first]);
+      for (let t = 0; t < 4 && j + t < b.length; t++) {
+        result.set(i, j + t, sums[t]! / divisor);
+        if (symmetric) result.set(j + t, i, sums[t]! / divisor);
+      }
     }
   });
   return result;
@@ -66,7 +81,7 @@ function flat(matrix: Matrix): Float64Array {
 
 /**
  * Linear canonical correlation analysis with a ridge (Hotelling 1936; Vinod 1976), in float64:
- *     G = Lt⁻¹·Sti·Sii⁻¹·Sit·Lt⁻ᵀ with Stt = Lt·Ltᵀ, G's eigenvalues are ρ², b = Lt⁻ᵀ·e, a = Sii⁻¹·Sit·b / ρ
+ *     M = Li⁻¹·Sit·Lt⁻ᵀ with Sii = Li·Liᵀ and Stt = Lt·Ltᵀ; MᵀM·e = ρ²·e; b = Lt⁻ᵀ·e, a = Li⁻ᵀ·M·e / ρ
  * Both projections are weighted by ρ, which orders the space by how far it can be trusted.
  * @param rows pairs to fit on; the image row of a pair is the same number
  */
@@ -80,35 +95,50 @@ export function fitCca(image: Features, text: Features, rows: Int32Array, { maxD
   const I = centredColumns(image, rows, imageMean);
   const T = centredColumns(text, rows, textMean);
   const divisor = Math.max(1, rows.length - 1);
-  const Sit = products(I, T, divisor);
-  const solved = new CholeskyDecomposition(addRidge(products(I, I, divisor), ridge)).solve(Sit);
-  const L = new CholeskyDecomposition(addRidge(products(T, T, divisor), ridge)).lowerTriangularMatrix;
-  const inverse = forwardSolve(L, Matrix.eye(L.rows));
-  const G = inverse.mmul(Sit.transpose().mmul(solved)).mmul(inverse.transpose());
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(G, { assumeSymmetric: true });
+  const Li = new CholeskyDecomposition(addRidge(products(I, I, divisor), ridge)).lowerTriangularMatrix;
+  const Lt = new CholeskyDecomposition(addRidge(products(T, T, divisor), ridge)).lowerTriangularMatrix;
+  const M = solveLower(Lt, solveLower(Li, products(I, T, divisor)).transpose()).transpose();
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(M.transpose().mmul(M), { assumeSymmetric: true });
   const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!).slice(0, Math.min(maxDims, rows.length - 1));
   const correlations = order.map((i) => Math.sqrt(Math.max(realEigenvalues[i]!, 1e-12)));
-  const B = inverse.transpose().mmul(eigenvectorMatrix.subMatrixColumn(order));
-  const A = solved.mmul(B);
+  const E = eigenvectorMatrix.subMatrixColumn(order);
   return {
-    // a = solved·b / ρ, weighted by ρ again
-    image: { mean: imageMean, projection: flat(A) },
-    text: { mean: textMean, projection: flat(B.mulRowVector(correlations)) },
+    // a = Li⁻ᵀ·M·e / ρ, weighted by ρ again
+    image: { mean: imageMean, projection: flat(solveUpper(Li, M.mmul(E))) },
+    text: { mean: textMean, projection: flat(solveUpper(Lt, E).mulRowVector(correlations)) },
     correlations,
   };
 }
 
+function subtractRow(target: Float64Array, source: Float64Array, factor: number): void {
+  for (let c = 0; c < target.length; c++) target[c]! -= factor * source[c]!;
+}
+
+function rowsOf(matrix: Matrix): Float64Array[] {
+  return Array.from({ length: matrix.rows }, (_, i) => Float64Array.from(matrix.getRow(i)));
+}
+
 /** L⁻¹·R for a lower triangular L. */
-function forwardSolve(L: Matrix, R: Matrix): Matrix {
-  const X = R.clone();
-  for (let i = 0; i < L.rows; i++) {
-    for (let c = 0; c < R.columns; c++) {
-      let sum = X.get(i, c);
-      for (let j = 0; j < i; j++) sum -= L.get(i, j) * X.get(j, c);
-      X.set(i, c, sum / L.get(i, i));
-    }
+function solveLower(L: Matrix, R: Matrix): Matrix {
+  const X = rowsOf(R);
+  X.forEach((row, i) => {
+    for (let j = 0; j < i; j++) subtractRow(row, X[j]!, L.get(i, j));
+    const pivot = L.get(i, i);
+    for (let c = 0; c < row.length; c++) row[c]! /= pivot;
+  });
+  return new Matrix(X);
+}
+
+/** L⁻ᵀ·R for a lower triangular L. */
+function solveUpper(L: Matrix, R: Matrix): Matrix {
+  const X = rowsOf(R);
+  for (let i = X.length - 1; i >= 0; i--) {
+    const row = X[i]!;
+    const pivot = L.get(i, i);
+    for (let c = 0; c < row.length; c++) row[c]! /= pivot;
+    for (let j = 0; j < i; j++) subtractRow(X[j]!, row, L.get(i, j));
   }
-  return X;
+  return new Matrix(X);
 }
 
 /** float32 [rows, d] in the common space. */

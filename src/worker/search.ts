@@ -1,0 +1,89 @@
+/** Answers a query: every gallery item scored, ranked, and judged by its class. */
+import type { Dataset } from '../bundle/dataset';
+import { encodeText, suggestWords } from '../bundle/encodeText';
+import { averagePrecision, rankGallery } from '../retrieval/metrics';
+import { scoreQuery, selectRows, type Embedding } from '../retrieval/scores';
+import { rowsOfSplit } from './pairs';
+import type { Query, SearchRequest, SearchResult } from './protocol';
+import type { SearchModel } from './searchModel';
+
+/** A query that cannot be asked of this dataset. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+export type PictureFeatures = (picture: Blob) => Promise<Float32Array>;
+
+interface Asked {
+  /** One row; null where no word was understood. */
+  query: Embedding | null;
+  /** The item that asks, else null. */
+  row: number | null;
+  words: SearchResult['words'];
+}
+
+const SUGGESTIONS = 4;
+
+async function askWords(dataset: Dataset, model: SearchModel, text: string): Promise<Asked> {
+  const { vocab } = dataset;
+  if (!vocab) throw new QueryError('Searching by words: expected a dataset with a vocabulary, got one without.', 'Pick a text of the dataset instead.');
+  const { vector, known, unknown } = encodeText(vocab, text);
+  const words = { known: [...new Set(known)], unknown: unknown.map((word) => ({ word, suggestions: suggestWords(vocab, word, SUGGESTIONS) })) };
+  return { query: known.length > 0 ? await model.embed('text', vector) : null, row: null, words };
+}
+
+function askItem(dataset: Dataset, model: SearchModel, { modality, row }: Extract<Query, { kind: 'item' }>): Asked {
+  if (!Number.isInteger(row) || row < 0 || row >= dataset.count) {
+    throw new QueryError(`Searching: expected an item from 0 to ${dataset.count - 1}, got ${row}.`, 'Pick an item of this dataset.');
+  }
+  return { query: selectRows(model.space[modality], Int32Array.of(row)), row, words: null };
+}
+
+async function ask(dataset: Dataset, model: SearchModel, query: Query, encode: PictureFeatures): Promise<Asked> {
+  switch (query.kind) {
+    case 'item':
+      return askItem(dataset, model, query);
+    case 'words':
+      return askWords(dataset, model, query.text);
+    case 'picture':
+      return { query: await model.embed('image', await encode(query.picture)), row: null, words: null };
+  }
+}
+
+/** Rows that are searched; an item does not find itself in its own modality. */
+function galleryRows({ items, count }: Dataset, { gallery, query, target }: SearchRequest): Int32Array {
+  const rows = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
+  return query.kind === 'item' && query.modality === target ? rows.filter((row) => row !== query.row) : rows;
+}
+
+/**
+ * Ranks the gallery by the model's score; equal scores keep the dataset's order.
+ * @throws QueryError where the dataset or the browser cannot take this kind of query
+ */
+export async function search(dataset: Dataset, model: SearchModel, request: SearchRequest, encode: PictureFeatures): Promise<SearchResult> {
+  const start = performance.now();
+  const { query, row, words } = await ask(dataset, model, request.query, encode);
+  const rows = galleryRows(dataset, request);
+  const labels = dataset.labels.values;
+  const scores = query ? scoreQuery(query, 0, selectRows(model.space[request.target], rows), request.score, model.info.fusedWeight ?? 1) : null;
+  const order = scores ? rankGallery(scores) : new Int32Array();
+  const relevance = row === null || !scores ? null : Uint8Array.from(order, (i) => (labels[rows[i]!] === labels[row] ? 1 : 0));
+  const hits = Array.from(order.subarray(0, request.limit), (i, rank) => ({ row: rows[i]!, score: scores![i]!, relevant: relevance && relevance[rank] === 1 }));
+  const relevantCount = relevance && relevance.reduce((sum, value) => sum + value, 0);
+  return {
+    hits,
+    gallerySize: rows.length,
+    averagePrecision: relevance && averagePrecision(relevance),
+    relevantCount,
+    score: request.score,
+    model: model.info,
+    words,
+    elapsedMs: performance.now() - start,
+  };
+}

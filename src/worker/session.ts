@@ -1,0 +1,145 @@
+/** What the page talks to: one backend, one dataset, one run, and the models that answer. */
+import { checkConfig } from '../alscor/config';
+import type { Dataset } from '../bundle/dataset';
+import { readBundle } from '../bundle/read';
+import { pictureType } from '../bundle/readPictures';
+import { openSource, type BundleSource } from '../bundle/source';
+import { startBackend, type WasmFiles } from '../engine/backends';
+import { evaluateModel } from './evaluate';
+import { nextTask } from './nextTask';
+import { pairsToTrain } from './pairs';
+import { Pictures } from './pictures';
+import { refuse } from './problem';
+import type { BackendChoice, Commands, DatasetSource, DatasetSummary, Environment, Evaluation, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import { search } from './search';
+import { linearCca, type SearchModel } from './searchModel';
+import { TrainingRun } from './trainingRun';
+
+interface Loaded {
+  dataset: Dataset;
+  pictures: Pictures;
+  cca: SearchModel;
+}
+
+const idle: RunStatus = {
+  runId: 0, phase: 'idle', epoch: 0, epochs: 0, step: 0, totalSteps: 0, stepsPerSecond: 0,
+  elapsedMs: 0, remainingMs: null, tensorBytes: 0, tensors: 0, bestEpoch: null,
+};
+
+function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
+  const { name, description, license, citation, count, image, text, labels, items, thumbnails, vocab, encoder, bytes } = dataset;
+  return {
+    name, description, license, citation, count, items, bytes, loadMs,
+    dims: { image: image.dims, text: text.dims },
+    views: image.views,
+    encoders: { image: image.encoder, text: text.encoder },
+    classNames: labels.names,
+    labels: labels.values,
+    thumbnails: thumbnails && {
+      layout: thumbnails.layout,
+      sheets: thumbnails.sheets.map((sheet) => new Blob([Uint8Array.from(sheet)], { type: pictureType(sheet) })),
+    },
+    vocabulary: vocab?.words,
+    encodesPictures: encoder !== undefined,
+  };
+}
+
+export class Session {
+  private loaded: Loaded | null = null;
+  private run: TrainingRun | null = null;
+  private runs = 0;
+  private trained: SearchModel | null = null;
+  private loads = 0;
+
+  constructor(
+    private readonly emit: (event: WorkerEvent) => void,
+    private readonly wasmFiles: WasmFiles,
+  ) {}
+
+  /** Starts or changes the backend; no run may be going on. */
+  async setBackend(choice: BackendChoice): Promise<Environment> {
+    if (this.run?.active) refuse('Changing the backend: expected no run, one is going on.', 'Stop the run first; its best weights stay.');
+    await this.loaded?.pictures.release();
+    return startBackend(choice, this.wasmFiles);
+  }
+
+  /** Replaces the dataset once the new one is read and checked; until then, and on failure, the old one stays. */
+  async loadDataset(location: DatasetSource): Promise<DatasetSummary> {
+    if (this.run?.active) refuse('Loading a dataset: expected no run, one is going on.', 'Stop the run first.');
+    const load = ++this.loads;
+    const start = performance.now();
+    const source = await openSource(location);
+    const dataset = await readBundle(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
+    if (load !== this.loads) refuse('Loading a dataset: another one was asked for meanwhile.', 'Wait for it.');
+    await this.replace(dataset, source);
+    return summaryOf(dataset, performance.now() - start);
+  }
+
+  private async replace(dataset: Dataset, source: BundleSource): Promise<void> {
+    this.emit({ type: 'progress', task: 'Fitting linear CCA', done: 0, total: 0 });
+    await nextTask();
+    const cca = linearCca(dataset);
+    await this.loaded?.pictures.release();
+    this.loaded = { dataset, cca, pictures: new Pictures(dataset, source) };
+    this.run = null;
+    this.answerWith(null);
+  }
+
+  train({ config }: Commands['train']['payload']): { runId: number } {
+    if (this.run?.active) refuse('Starting a run: expected none, one is going on.', 'Stop it first.');
+    checkConfig(config);
+    const { data, trainSplit } = pairsToTrain(this.ready().dataset, config);
+    const model = (trained: SearchModel) => this.answerWith(trained);
+    this.run = new TrainingRun(++this.runs, data, config, trainSplit, { emit: this.emit, model });
+    return { runId: this.runs };
+  }
+
+  async pause(): Promise<RunStatus> {
+    return (await this.run?.pause()) ?? idle;
+  }
+
+  resume(): RunStatus {
+    return this.run?.resume() ?? idle;
+  }
+
+  async stop(): Promise<RunStatus> {
+    return (await this.run?.stop()) ?? idle;
+  }
+
+  async reset(): Promise<RunStatus> {
+    await this.run?.stop();
+    this.run = null;
+    this.answerWith(null);
+    return idle;
+  }
+
+  search(request: SearchRequest): Promise<SearchResult> {
+    const { dataset, pictures, cca } = this.ready();
+    const model = request.model === 'cca' ? cca : this.trained;
+    if (!model) return refuse('Searching with ALSCOR: expected a trained model, there is none yet.', 'Train first, or search with linear CCA.');
+    return search(dataset, model, request, (picture) => pictures.features(picture));
+  }
+
+  async evaluate(): Promise<Evaluation[]> {
+    const { dataset } = this.ready();
+    const evaluations: Evaluation[] = [];
+    for (const model of this.models()) {
+      evaluations.push(evaluateModel(dataset, model));
+      await nextTask();
+    }
+    return evaluations;
+  }
+
+  private ready(): Loaded {
+    return this.loaded ?? refuse('Expected a dataset, there is none yet.', 'Load one in Data.');
+  }
+
+  private models(): SearchModel[] {
+    return [...(this.loaded ? [this.loaded.cca] : []), ...(this.trained ? [this.trained] : [])];
+  }
+
+  private answerWith(trained: SearchModel | null): void {
+    this.trained = trained;
+    this.emit({ type: 'models', models: this.models().map(({ info }) => info) });
+  }
+}

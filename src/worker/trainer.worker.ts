@@ -1,0 +1,47 @@
+import { wasmAddresses } from '../engine/wasmAddresses';
+import { reportOf } from './problem';
+import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
+import { Session } from './session';
+
+const post = (message: WorkerMessage): void => self.postMessage(message);
+
+const session = new Session(post, wasmAddresses);
+
+type Result = Commands[CommandName]['result'];
+
+function answer(request: RequestMessage): Result | Promise<Result> {
+  switch (request.command) {
+    case 'start':
+    case 'setBackend':
+      return session.setBackend(request.payload.backend);
+    case 'loadDataset':
+      return session.loadDataset(request.payload.source);
+    case 'train':
+      return session.train(request.payload);
+    case 'pause':
+      return session.pause();
+    case 'resume':
+      return session.resume();
+    case 'stop':
+      return session.stop();
+    case 'reset':
+      return session.reset();
+    case 'search':
+      return session.search(request.payload);
+    case 'evaluate':
+      return session.evaluate();
+    default:
+      return request satisfies never;
+  }
+}
+
+self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+  const { id } = data;
+  try {
+    post({ type: 'reply', id, ok: true, result: await answer(data) });
+  } catch (error) {
+    post({ type: 'reply', id, ok: false, problem: reportOf(error) });
+  }
+};
+
+self.onunhandledrejection = ({ reason }) => post({ type: 'problem', runId: null, problem: reportOf(reason) });
