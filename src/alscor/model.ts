@@ -6,7 +6,7 @@ import { ccaForward, type CcaProjection } from './ccaLayer';
 import { logits } from './classifier';
 import type { AlscorConfig } from './config';
 import { gatherRows, standardise, viewRows, type DataTensors, type Features, type PairData, type Standardiser } from './data';
-import { perceptronForward, type Activation } from './nets';
+import { perceptronForward, type Activation, type Perceptron } from './nets';
 import { mapWeights, type Weights } from './weights';
 
 /** Row-major float32 [rows, columns]. */
@@ -29,28 +29,40 @@ export interface AlscorModel {
 /** Rows a forward pass takes at once at inference, which bounds its memory. */
 const CHUNK = 4096;
 
-function netOutput(weights: Weights, tensors: DataTensors, modality: Modality, rows: Int32Array, activation: Activation): Tensor2D {
-  const net = modality === 'image' ? weights.visNet : weights.txtNet;
+function netOutput(net: Perceptron, input: Tensor2D, activation: Activation): Tensor2D {
+  const [rows, columns] = input.shape;
   const chunks: Tensor2D[] = [];
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const part = rows.subarray(start, start + CHUNK);
-    chunks.push(tf.tidy(() => perceptronForward(net, gatherRows(tensors[modality], part), activation, null).result));
+  for (let start = 0; start < rows; start += CHUNK) {
+    const part = () => tf.slice2d(input, [start, 0], [Math.min(CHUNK, rows - start), columns]);
+    chunks.push(tf.tidy(() => perceptronForward(net, part(), activation, null).result));
   }
-  return chunks.length === 1 ? chunks[0]! : tf.concat(chunks, 0);
+  return chunks.length === 1 ? chunks[0]! : tf.tidy(() => tf.concat(chunks, 0));
+}
+
+/** What both nets make of every item, image views included. */
+export interface NetOutputs {
+  /** [views · count, k] */
+  image: Tensor2D;
+  /** [count, k] */
+  text: Tensor2D;
+}
+
+/** Owned by the caller. */
+export function netOutputs(weights: Weights, { image, text }: DataTensors, activation: Activation): NetOutputs {
+  return tf.tidy(() => ({ image: netOutput(weights.visNet, image, activation), text: netOutput(weights.txtNet, text, activation) }));
 }
 
 /**
  * The CCA layer refitted on the given pairs in all their views: batch statistics never serve retrieval.
  * @returns the projection and its residual (scalar), owned by the caller
  */
-export function fitProjection(weights: Weights, tensors: DataTensors, data: PairData, rows: Int32Array, config: AlscorConfig) {
+export function fitProjection({ image, text }: NetOutputs, { count, views }: PairData, rows: Int32Array, ridge: number) {
   return tf.tidy(() => {
-    const { count, views } = data;
-    const U = netOutput(weights, tensors, 'image', Int32Array.from(viewRows(rows, count, views)), config.activation);
     const repeated = new Int32Array(rows.length * views);
     for (let view = 0; view < views; view++) repeated.set(rows, view * rows.length);
-    const W = netOutput(weights, tensors, 'text', repeated, config.activation);
-    const { meanU, meanW, projectU, projectW, residual } = ccaForward(U, W, config.ridge);
+    const U = gatherRows(image, Int32Array.from(viewRows(rows, count, views)));
+    const W = gatherRows(text, repeated);
+    const { meanU, meanW, projectU, projectW, residual } = ccaForward(U, W, ridge);
     return { meanU, meanW, projectU, projectW, residual };
   });
 }
@@ -78,11 +90,12 @@ async function toEmbedding([Z, posterior]: [Tensor2D, Tensor2D]): Promise<Embedd
 }
 
 /** All pairs (images in view 0) in the common space. */
-export async function embedPairs(weights: Weights, projection: CcaProjection, tensors: DataTensors, count: number, activation: Activation): Promise<Space> {
-  const rows = Int32Array.from({ length: count }, (_, i) => i);
-  const embed = (modality: Modality) =>
-    toEmbedding(tf.tidy(() => project(weights, projection, modality, netOutput(weights, tensors, modality, rows, activation))));
-  return { image: await embed('image'), text: await embed('text') };
+export async function embedPairs(weights: Weights, projection: CcaProjection, { image, text }: NetOutputs): Promise<Space> {
+  const shown = () => tf.slice2d(image, [0, 0], text.shape);
+  return {
+    image: await toEmbedding(tf.tidy(() => project(weights, projection, 'image', shown()))),
+    text: await toEmbedding(tf.tidy(() => project(weights, projection, 'text', text))),
+  };
 }
 
 async function toPlain(tensor: tf.Tensor): Promise<PlainMatrix> {

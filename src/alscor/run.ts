@@ -7,7 +7,7 @@ import { checkConfig, type AlscorConfig } from './config';
 import { batchesPerEpoch, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type PairData } from './data';
 import type { CcaProjection } from './ccaLayer';
 import { checkMeasures, checkResidual } from './divergence';
-import { embedPairs, fitProjection, snapshot, uploadWeights, type AlscorModel } from './model';
+import { embedPairs, fitProjection, netOutputs, snapshot, uploadWeights, type AlscorModel } from './model';
 import { measureNames } from './objective';
 import { createMasks, createTraining, currentWeights, disposeTraining, trainStep, type Training } from './step';
 import { listWeights, type Weights } from './weights';
@@ -88,13 +88,13 @@ class MeasureQueue {
   }
 }
 
-const FUSED_WEIGHTS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const FUSED_WEIGHTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 function average({ i2t, t2i }: Record<Direction, number>): number {
   return (i2t + t2i) / 2;
 }
 
-/** Validation MAP of every score; the fused weight is the best of nine. */
+/** Validation MAP of every score; the fused weight is the best of five. */
 function validate(space: Space, data: PairData): { validation: ValidationScores; fusedWeight: number } {
   const held = { image: selectRows(space.image, data.validation), text: selectRows(space.text, data.validation) };
   const labels = data.validation.map((row) => data.labels[row]!);
@@ -128,18 +128,19 @@ function makeStep(training: Training, tensors: DataTensors, batch: { pairs: Int3
   );
 }
 
-/** The nets' outputs of `rows` give the CCA layer that takes every pair into the common space. */
+/** The CCA layer fitted on `rows`, and where it puts every pair. The projection is the caller's. */
 async function fitSpace(weights: Weights, tensors: DataTensors, data: PairData, rows: Int32Array, config: AlscorConfig, step: number): Promise<{ projection: CcaProjection; space: Space }> {
-  const { residual, ...projection } = fitProjection(weights, tensors, data, rows, config);
+  const outputs = netOutputs(weights, tensors, config.activation);
+  const { residual, ...projection } = fitProjection(outputs, data, rows, config.ridge);
   try {
     const [error] = await residual.data();
     checkResidual(error!, step, 'refit of the CCA layer', config);
-    return { projection, space: await embedPairs(weights, projection, tensors, data.count, config.activation) };
+    return { projection, space: await embedPairs(weights, projection, outputs) };
   } catch (error) {
     tf.dispose(Object.values(projection));
     throw error;
   } finally {
-    residual.dispose();
+    tf.dispose([residual, outputs.image, outputs.text]);
   }
 }
 

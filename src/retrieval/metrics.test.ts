@@ -24,6 +24,13 @@ describe('ranking', () => {
   it('keeps the gallery order among equal scores', () => {
     expect([...rankGallery(Float32Array.of(0.5, 0.9, 0.5, 0.9))]).toEqual([1, 3, 0, 2]);
   });
+
+  it('is that of a sort by comparison, for negative scores, zeros of both signs and many ties', () => {
+    const scores = Float32Array.from({ length: 3000 }, (_, i) => Math.round(Math.sin(i * 12.9898) * 40) / 16 + (i % 7 === 0 ? 1e-7 : 0));
+    scores.set([0, -0, Infinity, -Infinity, 1e-40, -1e-40, 0, -0], 500);
+    const compared = [...scores.keys()].sort((a, b) => (scores[b]! > scores[a]! ? 1 : scores[b]! < scores[a]! ? -1 : a - b));
+    expect([...rankGallery(scores)]).toEqual(compared);
+  });
 });
 
 describe('other metrics', () => {

@@ -19,9 +19,29 @@ export interface RetrievalMetrics {
   perClass: number[];
 }
 
-/** Gallery rows by falling score; equal scores keep the gallery's order. */
+/** Rows that a sort key has room for: 2^21, beside the 32 bits of the score. */
+const KEY_ROWS = 2 ** 21;
+
+/**
+ * Gallery rows by falling score; equal scores keep the gallery's order. Each score's bits, mapped so that larger
+ * scores give smaller integers, form one number with the row: sorting numbers needs no comparison function.
+ * @throws RangeError above 2^21 rows
+ */
 export function rankGallery(scores: Float32Array): Int32Array {
-  return Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  if (scores.length > KEY_ROWS) throw new RangeError(`Ranking a gallery: expected at most ${KEY_ROWS} rows, got ${scores.length}. Search a part of it.`);
+  const keys = new Float64Array(scores.length);
+  const bits = new Uint32Array(scores.length);
+  const floats = new Float32Array(bits.buffer);
+  for (let row = 0; row < keys.length; row++) {
+    // Adding 0 turns -0, whose bits differ, into 0.
+    floats[row] = scores[row]! + 0;
+    const value = bits[row]!;
+    keys[row] = (value < 2 ** 31 ? 2 ** 31 - 1 - value : value) * KEY_ROWS + row;
+  }
+  keys.sort();
+  const order = new Int32Array(keys.length);
+  for (let rank = 0; rank < order.length; rank++) order[rank] = keys[rank]! % KEY_ROWS;
+  return order;
 }
 
 /**
@@ -83,10 +103,9 @@ function mean(values: number[]): number {
 /** Relevance of each rank, and the 1-based rank of the query's own pair. */
 function judge(queries: Embedding, gallery: Embedding, row: number, labels: Int32Array, kind: ScoreKind, fusedWeight: number) {
   const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
-  return {
-    relevance: Uint8Array.from(order, (other) => (labels[other] === labels[row] ? 1 : 0)),
-    ownRank: order.indexOf(row) + 1,
-  };
+  const relevance = new Uint8Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) relevance[rank] = labels[order[rank]!] === labels[row] ? 1 : 0;
+  return { relevance, ownRank: order.indexOf(row) + 1 };
 }
 
 /** MAP@all alone, both ways: what model choice needs. */
