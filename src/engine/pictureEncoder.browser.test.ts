@@ -3,10 +3,10 @@ import { drawPicture } from './pictureEncoder';
 
 const declaration = { path: 'encoder/model.json', output: 'features', inputSize: 224, pictureSize: 200 };
 
-async function blueish(width: number, height: number, type: string): Promise<Blob> {
+async function plainPicture(colour: string, width: number, height: number, type: string): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d')!;
-  context.fillStyle = '#0000ff';
+  context.fillStyle = colour;
   context.fillRect(0, 0, width, height);
   return canvas.convertToBlob({ type });
 }
@@ -25,8 +25,8 @@ function drawnBox({ data, width }: ImageData): { left: number; top: number; righ
   return box;
 }
 
-test.each(['image/png', 'image/jpeg', 'image/webp'])('a %s picture is fitted into the centred square on white', async (type) => {
-  const drawn = await drawPicture(await blueish(400, 200, type), declaration);
+test.each(['image/png', 'image/jpeg', 'image/webp'])('%s: the picture is fitted into the centred square on white', async (type) => {
+  const drawn = await drawPicture(await plainPicture('blue', 400, 200, type), declaration);
   expect([drawn.width, drawn.height]).toEqual([224, 224]);
   // 400 × 200 becomes 200 × 100: margins of 12 left and right, of 62 above and below.
   expect(drawnBox(drawn)).toEqual({ left: 12, top: 62, right: 212, bottom: 162 });
@@ -34,15 +34,15 @@ test.each(['image/png', 'image/jpeg', 'image/webp'])('a %s picture is fitted int
 });
 
 test('a transparent picture lies on white', async () => {
-  const clear = await new OffscreenCanvas(50, 50).convertToBlob({ type: 'image/png' });
+  const clear = await plainPicture('transparent', 50, 50, 'image/png');
   expect((await drawPicture(clear, declaration)).data.every((value) => value === 255)).toBe(true);
 });
 
 test('of a very long picture at least a pixel is drawn', async () => {
-  const wide = drawnBox(await drawPicture(await blueish(4000, 2, 'image/png'), declaration));
+  const wide = drawnBox(await drawPicture(await plainPicture('blue', 4000, 2, 'image/png'), declaration));
   expect([wide.left, wide.right]).toEqual([12, 212]);
   expect(wide.bottom - wide.top).toBeGreaterThanOrEqual(1);
-  const tall = drawnBox(await drawPicture(await blueish(1, 4000, 'image/png'), declaration));
+  const tall = drawnBox(await drawPicture(await plainPicture('blue', 1, 4000, 'image/png'), declaration));
   expect([tall.top, tall.bottom]).toEqual([12, 212]);
   expect(tall.right - tall.left).toBeGreaterThanOrEqual(1);
 });

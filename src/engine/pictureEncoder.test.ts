@@ -96,5 +96,6 @@ test('encoding runs on kernels of the wasm backend only', async () => {
   const registered = new Set(getKernelsForBackend('wasm').map(({ kernelName }) => kernelName));
   const { kernelNames } = await profile(async () => tensor1d(await encoder.encode(pixelsOf(names[0]!))));
   expect(kernelNames.length).toBeGreaterThan(0);
-  expect(kernelNames.filter((kernel) => !registered.has(kernel))).toEqual([]);
+  // A name ending in "__op" is that of an operation, whose kernels are listed besides.
+  expect(kernelNames.filter((kernel) => !kernel.endsWith('__op') && !registered.has(kernel))).toEqual([]);
 });
