@@ -26,7 +26,7 @@ const selfContainedThreads: Plugin = {
 
 async function testProjects(): Promise<UserConfig['test']> {
   const { playwright } = await import('@vitest/browser-playwright');
-  const { findChromium, webgpuFlags } = await import('./src/tools/chromium');
+  const { findChromium, webgpuFlags } = await import('./src/tools/chromium.ts');
   const browser = findChromium();
   return {
     projects: [

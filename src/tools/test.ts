@@ -23,7 +23,7 @@ function suite(name: string, report: string, start: () => boolean, read: (json: 
   return { ...tally, failed: tally.failed + 1 };
 }
 
-const environment = (chromiumPath: string) => ({ CHROMIUM_PATH: chromiumPath, BROWSER: 'none', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' });
+const environment = (chromiumPath: string) => ({ CHROMIUM_PATH: chromiumPath, BROWSER: 'none' });
 
 function unitSuite(chromiumPath: string): Tally {
   const start = () => run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], environment(chromiumPath));

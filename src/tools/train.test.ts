@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { meanAndDeviation } from './trainSeeds';
+
+const program = fileURLToPath(new URL('train.ts', import.meta.url));
+const bundles = fileURLToPath(new URL('../bundle/fixtures/', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'alscor-train-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function train(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('npx', ['tsx', program, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const small = ['--epochs', '20', '--set', 'latentDim=2', '--set', 'hiddenDim=16', '--set', 'batchSize=24'];
+
+interface Report {
+  dataset: string;
+  method: string;
+  backend: string;
+  seeds: number;
+  map: Record<'i2t' | 't2i' | 'avg', { mean: number; std: number }>;
+  chance: number;
+  secondsPerEpoch: number;
+  runs: { seed: number; map: Record<string, Record<'i2t' | 't2i' | 'avg', number>>; epochs: number }[];
+}
+
+describe('npm run train', () => {
+  it('trains a zip from two seeds and writes MAP both ways with its mean and deviation', () => {
+    const out = join(folder, 'out.json');
+    const { status, stdout } = train('--bundle', join(bundles, 'tiny.zip'), '--seeds', '2', '--json', out, ...small);
+    expect(status).toBe(0);
+    expect(stdout).toContain('MAP@all on the test items, mean ± deviation over 2 seeds');
+    const report = JSON.parse(readFileSync(out, 'utf8')) as Report;
+    expect(report).toMatchObject({ dataset: 'Tiny', method: 'alscor', backend: 'wasm', seeds: 2 });
+    expect(report.runs.map(({ seed, epochs }) => [seed, epochs])).toEqual([[1, 20], [2, 20]]);
+    for (const direction of ['i2t', 't2i', 'avg'] as const) {
+      const [a, b] = report.runs.map(({ map }) => map.semantic![direction]);
+      expect(report.map[direction].mean).toBeCloseTo((a! + b!) / 2, 12);
+      // Sample deviation of two values: |a - b| / √2.
+      expect(report.map[direction].std).toBeCloseTo(Math.abs(a! - b!) / Math.SQRT2, 12);
+      expect(report.map[direction].mean).toBeGreaterThan(report.chance + 0.2);
+    }
+    expect(report.secondsPerEpoch).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('reads a folder, on the cpu, and leaves the test items unread where asked', () => {
+    const { status, stdout } = train('--bundle', join(bundles, 'tiny'), '--backend', 'cpu', '--seeds', '1', '--validation', ...small, '--epochs', '2');
+    expect(status).toBe(0);
+    expect(stdout).toContain('MAP@all on the validation items');
+    expect(stdout).not.toContain('Linear CCA');
+  }, 60_000);
+
+  it.each([
+    [['--set', 'latentdim=3'], '--set: expected a hyperparameter, got latentdim'],
+    [['--backend', 'webgpu'], '--backend: expected wasm or cpu, got webgpu'],
+    [['--seeds', '0'], '--seeds: expected a whole number from 1, got 0'],
+    [['--epochs', '0'], 'Epochs: expected a whole number from 1'],
+    [['--bundle', 'nowhere'], 'Opening nowhere'],
+  ])('refuses %j in words', (args, words) => {
+    const { status, stderr } = train(...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('    at ');
+  }, 30_000);
+
+  it('has a deviation of 0 for one seed', () => {
+    expect(meanAndDeviation([0.7])).toEqual({ mean: 0.7, std: 0 });
+  });
+});
