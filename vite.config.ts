@@ -58,7 +58,7 @@ export default defineConfig(async () => ({
   server: { headers: isolation },
   preview: { headers: isolation },
   optimizeDeps: {
-    entries: ['index.html', 'src/worker/trainer.worker.ts', 'src/**/*.browser.test.ts'],
+    entries: process.env.VITEST ? ['src/**/*.browser.test.ts'] : ['index.html', 'src/worker/trainer.worker.ts'],
     include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/middleware', 'recharts', '@zip.js/zip.js', 'ml-matrix', ...tensorPackages],
   },
   test: process.env.VITEST ? await testProjects() : undefined,

@@ -50,14 +50,23 @@ export async function startSession(): Promise<void> {
   useEnvironment.setState({ phase: 'starting', reason: null });
   try {
     spawnTrainer(onEvent, onCrash);
+  } catch (error) {
+    useEnvironment.setState({ phase: 'failed', reason: explain(error) });
+    return;
+  }
+  // The dataset is read, and linear CCA answers, whatever becomes of the backend.
+  const started = startBackend();
+  const { source, load } = useDataset.getState();
+  await Promise.all([started, load(source ?? demoSource())]);
+}
+
+async function startBackend(): Promise<void> {
+  try {
     const environment = await call('start', { backend: useEnvironment.getState().choice });
     useEnvironment.setState({ phase: 'ready', environment });
   } catch (error) {
     if (useEnvironment.getState().phase !== 'crashed') useEnvironment.setState({ phase: 'failed', reason: explain(error) });
-    return;
   }
-  const { source, load } = useDataset.getState();
-  await load(source ?? demoSource());
 }
 
 export async function chooseBackend(choice: BackendChoice): Promise<void> {

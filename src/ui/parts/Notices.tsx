@@ -17,7 +17,7 @@ function EnvironmentNotice() {
     <div className="notice bad" role="alert">
       <div>
         <Message {...reason} />
-        {phase === 'failed' && <p>No backend could be started, so nothing can be trained or searched here.</p>}
+        {phase === 'failed' && <p>No backend could be started, so nothing can be trained here. Search answers with linear CCA.</p>}
       </div>
       {phase !== 'unsupported' && (
         <button type="button" onClick={() => void startSession()}>
