@@ -44,12 +44,22 @@ async function checkProduct(): Promise<void> {
   if (values.some((value, i) => Math.abs(value - products[i]!) > 1e-3)) throw new Error(`a test product gave ${values.join(', ')} instead of ${products.join(', ')}`);
 }
 
+/** tfjs keeps the cause of a failed start to itself; the factory, called once more, tells it. */
+async function causeOfFailure(backend: BackendName): Promise<string> {
+  try {
+    await tf.findBackendFactory(backend)();
+    return 'the second attempt went well';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 async function activate(backend: BackendName, wasmFiles: WasmFiles): Promise<void> {
   if (backend === 'webgpu') await loadWebgpu();
   else if (backend === 'wasm') await loadWasm(wasmFiles);
   else if (backend === 'webgl') await loadWebgl();
   else await import('@tensorflow/tfjs-backend-cpu');
-  if (!(await tf.setBackend(backend))) throw new Error('it did not start');
+  if (!(await tf.setBackend(backend))) throw new Error(`it did not start: ${await causeOfFailure(backend)}`);
   await tf.ready();
   if (backend === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) throw new Error('its textures hold no 32-bit floats');
   await checkProduct();
