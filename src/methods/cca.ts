@@ -1,4 +1,5 @@
-import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { cholesky, solveLower, solveUpper } from '../math/cholesky';
 
 /** Plain features, row-major [rows, dims]. */
 interface Features {
@@ -39,44 +40,47 @@ function centredColumns({ data, dims }: Features, rows: Int32Array, mean: Float6
   return Array.from({ length: dims }, (_, j) => Float64Array.from(rows, (row) => data[row * dims + j]! - mean[j]!));
 }
 
-/** Products of one column with four others: each number of it is loaded once for four sums. */
-function fourProducts(left: Float64Array, [a, b, c, d]: [Float64Array, Float64Array, Float64Array, Float64Array]): [number, number, number, number] {
-  let [sa, sb, sc, sd] = [0, 0, 0, 0];
-  for (let r = 0; r < left.length; r++) {
-    const value = left[r]!;
-    sa += value * a[r]!;
-    sb += value * b[r]!;
-    sc += value * c[r]!;
-    sd += value * d[r]!;
+/** Products of two columns with two others: each number is loaded once for two sums. */
+function fourProducts(a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): [number, number, number, number] {
+  let [ac, ad, bc, bd] = [0, 0, 0, 0];
+  for (let r = 0; r < a.length; r++) {
+    ac += a[r]! * c[r]!;
+    ad += a[r]! * d[r]!;
+    bc += b[r]! * c[r]!;
+    bd += b[r]! * d[r]!;
   }
-  return [sa, sb, sc, sd];
+  return [ac, ad, bc, bd];
 }
 
-/** aᵀb / divisor of two lists of columns. */
-function products(a: Float64Array[], b: Float64Array[], divisor: number): Matrix {
-  const result = Matrix.zeros(a.length, b.length);
-  const symmetric = a === b;
-  a.forEach((left, i) => {
-    for (let j = symmetric ? i - (i % 4) : 0; j < b.length; j += 4) {
-      const first = b[j]!;
-      const sums = fourProducts(left, [first, b[j + 1] ?? first, b[j + 2] ?? first, b[j + 3] ?? first]);
-      for (let t = 0; t < 4 && j + t < b.length; t++) {
-        result.set(i, j + t, sums[t]! / divisor);
-        if (symmetric) result.set(j + t, i, sums[t]! / divisor);
-      }
+/** All products of two lists of vectors, [a.length, b.length], over `divisor`. */
+function products(a: Float64Array[], b: Float64Array[], divisor: number): Float64Array[] {
+  const result = a.map(() => new Float64Array(b.length));
+  for (let i = 0; i < a.length; i += 2) {
+    const second = Math.min(i + 1, a.length - 1);
+    for (let j = a === b ? i : 0; j < b.length; j += 2) {
+      const other = Math.min(j + 1, b.length - 1);
+      const [ij, io, sj, so] = fourProducts(a[i]!, a[second]!, b[j]!, b[other]!);
+      result[second]![other] = so / divisor;
+      result[second]![j] = sj / divisor;
+      result[i]![other] = io / divisor;
+      result[i]![j] = ij / divisor;
     }
-  });
+  }
+  if (a === b) result.forEach((row, i) => result.forEach((lower, j) => j > i && (lower[i] = row[j]!)));
   return result;
 }
 
-function addRidge(S: Matrix, ridge: number): Matrix {
-  const added = (ridge * S.trace()) / S.rows;
-  for (let i = 0; i < S.rows; i++) S.set(i, i, S.get(i, i) + added);
+function addRidge(S: Float64Array[], ridge: number): Float64Array[] {
+  const trace = S.reduce((sum, row, i) => sum + row[i]!, 0);
+  S.forEach((row, i) => (row[i]! += (ridge * trace) / S.length));
   return S;
 }
 
-function flat(matrix: Matrix): Float64Array {
-  return Float64Array.from(matrix.to1DArray());
+const transposed = (rows: Float64Array[]): Float64Array[] => Array.from(rows[0]!, (_, j) => Float64Array.from(rows, (row) => row[j]!));
+
+/** Rows one after the other, each times `scale` by column. */
+function flat(rows: Float64Array[], scale: number[]): Float64Array {
+  return Float64Array.from(rows.flatMap((row) => Array.from(row, (value, c) => value * scale[c]!)));
 }
 
 /**
@@ -95,50 +99,19 @@ export function fitCca(image: Features, text: Features, rows: Int32Array, { maxD
   const I = centredColumns(image, rows, imageMean);
   const T = centredColumns(text, rows, textMean);
   const divisor = Math.max(1, rows.length - 1);
-  const Li = new CholeskyDecomposition(addRidge(products(I, I, divisor), ridge)).lowerTriangularMatrix;
-  const Lt = new CholeskyDecomposition(addRidge(products(T, T, divisor), ridge)).lowerTriangularMatrix;
-  const M = solveLower(Lt, solveLower(Li, products(I, T, divisor)).transpose()).transpose();
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(M.transpose().mmul(M), { assumeSymmetric: true });
+  const Li = cholesky(addRidge(products(I, I, divisor), ridge));
+  const Lt = cholesky(addRidge(products(T, T, divisor), ridge));
+  const Mt = solveLower(Lt, transposed(solveLower(Li, products(I, T, divisor))));
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(products(Mt, Mt, 1)), { assumeSymmetric: true });
   const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!).slice(0, Math.min(maxDims, rows.length - 1));
   const correlations = order.map((i) => Math.sqrt(Math.max(realEigenvalues[i]!, 1e-12)));
-  const E = eigenvectorMatrix.subMatrixColumn(order);
+  const E = order.map((i) => Float64Array.from(eigenvectorMatrix.getColumn(i)));
   return {
     // a = Li⁻ᵀ·M·e / ρ, weighted by ρ again
-    image: { mean: imageMean, projection: flat(solveUpper(Li, M.mmul(E))) },
-    text: { mean: textMean, projection: flat(solveUpper(Lt, E).mulRowVector(correlations)) },
+    image: { mean: imageMean, projection: flat(solveUpper(Li, products(transposed(Mt), E, 1)), correlations.map(() => 1)) },
+    text: { mean: textMean, projection: flat(solveUpper(Lt, transposed(E)), correlations) },
     correlations,
   };
-}
-
-function subtractRow(target: Float64Array, source: Float64Array, factor: number): void {
-  for (let c = 0; c < target.length; c++) target[c]! -= factor * source[c]!;
-}
-
-function rowsOf(matrix: Matrix): Float64Array[] {
-  return Array.from({ length: matrix.rows }, (_, i) => Float64Array.from(matrix.getRow(i)));
-}
-
-/** L⁻¹·R for a lower triangular L. */
-function solveLower(L: Matrix, R: Matrix): Matrix {
-  const X = rowsOf(R);
-  X.forEach((row, i) => {
-    for (let j = 0; j < i; j++) subtractRow(row, X[j]!, L.get(i, j));
-    const pivot = L.get(i, i);
-    for (let c = 0; c < row.length; c++) row[c]! /= pivot;
-  });
-  return new Matrix(X);
-}
-
-/** L⁻ᵀ·R for a lower triangular L. */
-function solveUpper(L: Matrix, R: Matrix): Matrix {
-  const X = rowsOf(R);
-  for (let i = X.length - 1; i >= 0; i--) {
-    const row = X[i]!;
-    const pivot = L.get(i, i);
-    for (let c = 0; c < row.length; c++) row[c]! /= pivot;
-    for (let j = 0; j < i; j++) subtractRow(X[j]!, row, L.get(i, j));
-  }
-  return new Matrix(X);
 }
 
 /** float32 [rows, d] in the common space. */

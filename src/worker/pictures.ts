@@ -2,7 +2,7 @@
 import type { Dataset } from '../bundle/dataset';
 import { readEncoderFiles } from '../bundle/read';
 import type { BundleSource } from '../bundle/source';
-import { createPictureEncoder, drawPicture, type PictureEncoder } from '../engine/pictureEncoder';
+import type { PictureEncoder } from '../engine/pictureEncoder';
 import { refuse } from './problem';
 
 export class Pictures {
@@ -17,6 +17,7 @@ export class Pictures {
   async features(picture: Blob): Promise<Float32Array> {
     const { encoder: declaration, image } = this.dataset;
     if (!declaration) return refuse('Searching by a picture: expected a dataset with its own image encoder, got one without.', 'Pick a picture of the dataset instead.');
+    const { createPictureEncoder, drawPicture } = await import('../engine/pictureEncoder');
     const { data, width, height } = await drawPicture(picture, declaration);
     this.encoder ??= readEncoderFiles(this.source, declaration).then((files) => createPictureEncoder(declaration, files));
     const encoder = await this.encoder.catch((error: unknown) => {
