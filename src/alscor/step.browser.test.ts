@@ -2,38 +2,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
 import { wasmAddresses } from '../engine/wasmAddresses';
-import { normal, streamKey } from '../math/random';
 import type { BackendName, Environment } from '../worker/protocol';
 import { defaultConfig, type AlscorConfig } from './config';
-import { dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, type Features, type PairData } from './data';
+import { dataDims, fitStandardiser, gatherRows, planEpoch, uploadData } from './data';
+import { clusteredPairs } from './fixtures/clusters';
 import { measureNames } from './objective';
 import { createMasks, createTraining, disposeTraining, trainStep } from './step';
 
 const config: AlscorConfig = { ...defaultConfig, seed: 3, latentDim: 8, hiddenDim: 32, batchSize: 64 };
-const count = 128;
-const classes = 3;
 const allSteps = 10;
 /** WebGPU on the CPU takes seconds a step. */
 const softwareSteps = 4;
 
-/** Row i is the centre of class i mod 3 plus noise of the same size. */
-function clustered(dims: number, seed: number): Features {
-  const [centre, noise] = [streamKey(seed, 0), streamKey(seed, 1)];
-  const value = (i: number) => normal(centre, (Math.floor(i / dims) % classes) * dims + (i % dims)) + normal(noise, i);
-  return { data: Float32Array.from({ length: count * dims }, (_, i) => value(i)), rows: count, dims };
-}
-
-const rows = Int32Array.from({ length: count }, (_, i) => i);
-const data: PairData = {
-  image: clustered(24, 1),
-  text: clustered(12, 2),
-  labels: rows.map((i) => i % classes),
-  classes,
-  count,
-  views: 1,
-  train: rows,
-  validation: new Int32Array(),
-};
+const data = clusteredPairs({ count: 128, classes: 3, views: 1, dims: { image: 24, text: 12 }, deviation: 1 });
 
 interface Trained {
   environment: Environment;
@@ -46,7 +27,7 @@ interface Trained {
 
 async function makeSteps(stepCount: number): Promise<number[][]> {
   const dims = dataDims(data);
-  const tensors = uploadData(data, { image: fitStandardiser(data.image, rows), text: fitStandardiser(data.text, rows) });
+  const tensors = uploadData(data, { image: fitStandardiser(data.image, data.train), text: fitStandardiser(data.text, data.train) });
   const training = createTraining(dims, config);
   const batches = [1, 2, 3, 4, 5].flatMap((epoch) => planEpoch(data, config, epoch).batches).slice(0, stepCount);
   const steps: number[][] = [];

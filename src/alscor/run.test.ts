@@ -1,0 +1,248 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Matrix } from 'ml-matrix';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../engine/backends';
+import { chanceMap } from '../retrieval/metrics';
+import type { Modality, Space } from '../retrieval/scores';
+import { wasmFolder } from '../tools/wasmFolder';
+import { defaultConfig, type AlscorConfig } from './config';
+import { holdOut, standardise, uploadData, viewRows, type PairData } from './data';
+import { DivergenceError } from './divergence';
+import { clusteredPairs, range } from './fixtures/clusters';
+import { embedFeatures, netOutputs, uploadWeights } from './model';
+import { referenceCcaLayer } from './reference';
+import { selectionScore, totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult, type StepMeasures } from './run';
+import { listWeights } from './weights';
+
+/** The first 100 of 120 pairs are the training split; the rest is not seen at all. */
+const [count, classes, views] = [120, 4, 2];
+const trainSplit = range(100);
+
+function pairs(deviation: number): PairData {
+  const data = clusteredPairs({ count, classes, views, dims: { image: 10, text: 6 }, deviation });
+  return { ...data, ...holdOut(trainSplit, data.labels, 0.3, 1) };
+}
+
+const config: AlscorConfig = { ...defaultConfig, latentDim: 4, hiddenDim: 16, batchSize: 24, epochs: 4, adversaryHidden: 8 };
+const noisy = pairs(1.5);
+const clear = pairs(0.5);
+const { labels } = noisy;
+
+async function run(data: PairData, changes: Partial<AlscorConfig>) {
+  const points: StepMeasures[] = [];
+  const epochs: EpochResult[] = [];
+  const results: RunResult[] = [];
+  for await (const event of trainAlscor(data, { ...config, ...changes }, trainSplit)) {
+    if (event.type === 'steps') points.push(...event.points);
+    else if (event.type === 'epoch') epochs.push(event.result);
+    else results.push(event.result);
+  }
+  expect(results).toHaveLength(1);
+  return { points, epochs, result: results[0]! };
+}
+
+/** NaN where a number is. */
+function largestDifference(got: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (got.length !== expected.length) return Infinity;
+  return Math.max(...Array.from(got, (value, i) => Math.abs(value - expected[i]!)));
+}
+
+const unitRows = (Z: Matrix): number[] => Z.to2DArray().flatMap((row) => row.map((x) => x / Math.hypot(...row)));
+
+/** One training image has an infinite feature. */
+function broken(): PairData {
+  const data = noisy.image.data.slice();
+  data[noisy.train[5]! * noisy.image.dims] = Infinity;
+  return { ...noisy, image: { ...noisy.image, data } };
+}
+
+async function failure(events: AsyncGenerator<RunEvent, void>): Promise<Error> {
+  try {
+    for await (const _ of events);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('expected the run to fail');
+}
+
+beforeAll(async () => {
+  await startBackend('wasm', wasmFolder());
+});
+
+describe('a whole run', () => {
+  test('tells every step once and in order, then its epoch, and ends with the result', async () => {
+    const kinds: string[] = [];
+    const steps: number[] = [];
+    for await (const event of trainAlscor(noisy, config, trainSplit)) {
+      if (event.type === 'steps') steps.push(...event.points.map(({ step }) => step));
+      else kinds.push(event.type === 'epoch' ? `epoch ${event.result.epoch} after step ${event.result.step}` : 'result');
+    }
+    // 70 pairs to train on make round(70 / 24) = 3 batches an epoch
+    expect(totalSteps(noisy, config)).toBe(12);
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(kinds).toEqual(['epoch 1 after step 3', 'epoch 2 after step 6', 'epoch 3 after step 9', 'epoch 4 after step 12', 'result']);
+  });
+
+  test('gives the same numbers twice from one seed, and others from another', async () => {
+    const [one, same, other] = [await run(noisy, {}), await run(noisy, {}), await run(noisy, { seed: 2 })];
+    expect(same.points).toEqual(one.points);
+    expect(same.result.space).toEqual(one.result.space);
+    for (const [i, { total }] of other.points.entries()) expect(Math.abs(total - one.points[i]!.total)).toBeGreaterThan(0);
+  });
+
+  test('strengthens the reversal as 2 / (1 + exp(-10p)) - 1 over the share p of the steps made before', async () => {
+    const { points } = await run(noisy, {});
+    const expected = points.map((_, i) => 2 / (1 + Math.exp((-10 * i) / 12)) - 1);
+    expect(largestDifference(points.map(({ reversal }) => reversal), expected)).toBeLessThan(1e-12);
+    expect(points.at(-1)!.reversal).toBeGreaterThan(0.99);
+  });
+
+  test('lifts the validation MAP of separable classes above the first epoch and far above chance', async () => {
+    const { epochs } = await run(clear, { epochs: 10, learningRate: 0.03 });
+    const chance = chanceMap(clear.validation.map((row) => labels[row]!));
+    const [first, last] = [epochs[0]!, epochs.at(-1)!];
+    for (const kind of ['canonical', 'semantic', 'fused'] as const) {
+      for (const direction of ['i2t', 't2i'] as const) {
+        expect(last.validation[kind][direction], `${kind} ${direction}`).toBeGreaterThan(2 * chance);
+        expect(last.validation[kind][direction], `${kind} ${direction}`).toBeGreaterThan(first.validation[kind][direction]);
+      }
+    }
+  });
+});
+
+/** AP by definition: precision at each relevant rank, averaged; images ask, held-out texts answer. */
+function meanApOfImages({ image, text }: Space, rows: Int32Array): number {
+  const score = (query: number, item: number) => image.latent.subarray(query * image.k, (query + 1) * image.k).reduce((sum, x, j) => sum + x * text.latent[item * text.k + j]!, 0);
+  const aps = Array.from(rows, (query) => {
+    const ranked = [...rows].sort((a, b) => score(query, b) - score(query, a)).map((row) => labels[row] === labels[query]);
+    const precisions = ranked.flatMap((hit, i) => (hit ? [ranked.slice(0, i + 1).filter(Boolean).length / (i + 1)] : []));
+    return precisions.reduce((a, b) => a + b, 0) / precisions.length;
+  });
+  return aps.reduce((a, b) => a + b, 0) / aps.length;
+}
+
+describe('the model of a run', () => {
+  test('is chosen by the mean of the canonical and the semantic MAP over both directions, the fused one left out', () => {
+    const validation = { canonical: { i2t: 0.1, t2i: 0.3 }, semantic: { i2t: 0.5, t2i: 0.9 }, fused: { i2t: 1, t2i: 1 } };
+    // (0.1 + 0.3 + 0.5 + 0.9) / 4
+    expect(selectionScore(validation)).toBeCloseTo(0.45, 12);
+  });
+
+  test('is the first epoch with the highest score, though later ones are worse', async () => {
+    const { epochs, result } = await run(noisy, { epochs: 12, learningRate: 0.3 });
+    const scores = epochs.map(({ validation }) => selectionScore(validation));
+    const top = scores.indexOf(Math.max(...scores));
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(epochs.length - 1);
+    expect(result.bestEpoch).toBe(epochs[top]!.epoch);
+    expect(result.model.weights).toEqual(epochs[top]!.model.weights);
+    expect(epochs.map(({ best }) => best)).toEqual(scores.map((score, i) => scores.slice(0, i).every((before) => before < score)));
+  });
+
+  test('scores on the validation items alone', async () => {
+    for (const { space, validation } of (await run(noisy, {})).epochs) {
+      expect(Math.abs(validation.canonical.i2t - meanApOfImages(space, noisy.validation))).toBeLessThan(1e-6);
+    }
+  });
+
+  test('puts an item where the run has put it', async () => {
+    const { result, epochs } = await run(noisy, {});
+    for (const { model, space } of [result, epochs[1]!]) {
+      for (const modality of ['image', 'text'] as const) {
+        for (const row of [0, 7, 119]) {
+          const { dims, data } = noisy[modality];
+          const alone = await embedFeatures(model, modality, { data: data.slice(row * dims, (row + 1) * dims), rows: 1, dims });
+          const { latent, posterior, k } = space[modality];
+          expect(largestDifference(alone.latent, latent.subarray(row * k, (row + 1) * k))).toBeLessThan(1e-4);
+          expect(largestDifference(alone.posterior!, posterior!.subarray(row * classes, (row + 1) * classes))).toBeLessThan(1e-4);
+          expect(Math.hypot(...alone.latent)).toBeCloseTo(1, 5);
+          expect(alone.posterior!.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+        }
+      }
+    }
+  });
+
+  test('has the CCA layer of the whole training split in all views, as float64 eigen-decompositions give it', async () => {
+    const { model, space } = (await run(noisy, {})).result;
+    const weights = uploadWeights(model);
+    const tensors = uploadData(noisy, model.standardisers);
+    const outputs = netOutputs(weights, tensors, model.config.activation);
+    const [image, text] = [new Matrix(await outputs.image.array()), new Matrix(await outputs.text.array())];
+    tf.dispose([...listWeights(weights), tensors.image, tensors.text, tensors.target, outputs.image, outputs.text]);
+
+    const columns = [0, 1, 2, 3];
+    const U = image.selection([...viewRows(trainSplit, count, views)], columns);
+    const W = text.selection([...trainSplit, ...trainSplit], columns);
+    const { Zv, Zt } = referenceCcaLayer(U, W, config.ridge);
+    // 100 rows of 4 numbers
+    expect(largestDifference(space.image.latent.subarray(0, 400), unitRows(Zv.subMatrixRow(trainSplit)))).toBeLessThan(1e-3);
+    expect(largestDifference(space.text.latent.subarray(0, 400), unitRows(Zt.subMatrixRow(trainSplit)))).toBeLessThan(1e-3);
+  });
+
+  test('standardises with the rows it trains on, all views of them, and with no other', async () => {
+    const { model } = (await run(noisy, {})).result;
+    const standardised = (modality: Modality, rows: number[]): Matrix => {
+      const { dims, rows: length } = noisy[modality];
+      return Matrix.from1DArray(length, dims, standardise(noisy[modality], model.standardisers[modality])).subMatrixRow(rows);
+    };
+    for (const Z of [standardised('image', [...viewRows(noisy.train, count, views)]), standardised('text', [...noisy.train])]) {
+      expect(Math.max(...Z.mean('column').map(Math.abs))).toBeLessThan(1e-5);
+      expect(Math.max(...Z.variance('column', { unbiased: false }).map((variance) => Math.abs(variance - 1)))).toBeLessThan(1e-5);
+    }
+  });
+});
+
+describe('the end of a run', () => {
+  test('comes early where patience runs out: a MAP of 1 has no better', async () => {
+    const { epochs, result } = await run(clear, { epochs: 40, learningRate: 0.03, patience: 3 });
+    expect(selectionScore(epochs.at(-1)!.validation)).toBe(1);
+    expect(epochs).toHaveLength(result.bestEpoch + 3);
+    expect(epochs.length).toBeLessThan(40);
+  });
+
+  test('comes with the first step that diverges, named with its term and with advice', async () => {
+    const problem = await failure(trainAlscor(noisy, { ...config, learningRate: 1e6 }, trainSplit));
+    expect(problem).toBeInstanceOf(DivergenceError);
+    expect(problem.message).toMatch(/^Training stopped at step [1-9]\d*: expected .*(residual|loss).*, got \S+\.$/);
+    expect((problem as DivergenceError).advice).toMatch(/learning rate \(now 1000000\)/);
+  });
+
+  test('comes at step 1 where a feature is not finite', async () => {
+    const problem = await failure(trainAlscor(broken(), config, trainSplit));
+    expect(problem).toBeInstanceOf(DivergenceError);
+    expect(problem.message).toMatch(/^Training stopped at step 1: .*, got NaN\.$/);
+  });
+});
+
+describe('the tensors of a run', () => {
+  const alive = () => tf.memory().numTensors;
+
+  test('are as many after each epoch, and none is left at the end', async () => {
+    const before = alive();
+    const after: number[] = [];
+    for await (const event of trainAlscor(noisy, config, trainSplit)) if (event.type === 'epoch') after.push(alive());
+    expect(new Set(after).size).toBe(1);
+    expect(after[0]).toBeGreaterThan(before);
+    expect(alive()).toBe(before);
+  });
+
+  test.each([1, 4, 5])('are freed where it is stopped after %i steps', async (steps) => {
+    const before = alive();
+    const events = trainAlscor(noisy, config, trainSplit);
+    for (let step = 0; step < steps; ) {
+      const { value } = await events.next();
+      if (value?.type === 'steps') step = value.step;
+    }
+    expect(alive()).toBeGreaterThan(before);
+    await events.return();
+    expect(alive()).toBe(before);
+  });
+
+  test('are freed where it fails, in a step or after an epoch', async () => {
+    const before = alive();
+    await failure(trainAlscor(noisy, { ...config, learningRate: 1e6 }, trainSplit));
+    await failure(trainAlscor(broken(), config, trainSplit));
+    await failure(trainAlscor(noisy, { ...config, ridge: 0 }, trainSplit));
+    expect(alive()).toBe(before);
+  });
+});
