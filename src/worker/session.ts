@@ -50,6 +50,7 @@ export class Session {
   private runs = 0;
   private trained: SearchModel | null = null;
   private loads = 0;
+  private backendChanges = 0;
 
   constructor(
     private readonly emit: (event: WorkerEvent) => void,
@@ -58,14 +59,19 @@ export class Session {
 
   /** Starts or changes the backend; no run may be going on. */
   async setBackend(choice: BackendChoice): Promise<Environment> {
-    if (this.run?.active) refuse('Changing the backend: expected no run, one is going on.', 'Stop the run first; its best weights stay.');
-    await this.loaded?.pictures.release();
-    return startBackend(choice, this.wasmFiles);
+    this.refuseWhileRunning('Changing the backend');
+    this.backendChanges++;
+    try {
+      await this.loaded?.pictures.release();
+      return await startBackend(choice, this.wasmFiles);
+    } finally {
+      this.backendChanges--;
+    }
   }
 
   /** Replaces the dataset once the new one is read and checked; until then, and on failure, the old one stays. */
   async loadDataset(location: DatasetSource): Promise<DatasetSummary> {
-    if (this.run?.active) refuse('Loading a dataset: expected no run, one is going on.', 'Stop the run first.');
+    this.refuseWhileRunning('Loading a dataset');
     const load = ++this.loads;
     const start = performance.now();
     const source = await openSource(location);
@@ -79,14 +85,18 @@ export class Session {
     this.emit({ type: 'progress', task: 'Fitting linear CCA', done: 0, total: 0 });
     await nextTask();
     const cca = linearCca(dataset);
-    await this.loaded?.pictures.release();
+    // A run may have begun on the dataset before while this one was read.
+    this.refuseWhileRunning('Loading a dataset');
+    const before = this.loaded;
     this.loaded = { dataset, cca, pictures: new Pictures(dataset, source) };
     this.run = null;
     this.answerWith(null);
+    await before?.pictures.release();
   }
 
   train({ config }: Commands['train']['payload']): { runId: number } {
-    if (this.run?.active) refuse('Starting a run: expected none, one is going on.', 'Stop it first.');
+    this.refuseWhileRunning('Starting a run');
+    if (this.backendChanges > 0) refuse('Starting a run: expected a backend, it is still starting.', 'Try again in a moment.');
     checkConfig(config);
     const { data, trainSplit } = pairsToTrain(this.ready().dataset, config);
     const model = (trained: SearchModel) => this.answerWith(trained);
@@ -128,6 +138,10 @@ export class Session {
       await nextTask();
     }
     return evaluations;
+  }
+
+  private refuseWhileRunning(operation: string): void {
+    if (this.run?.active) refuse(`${operation}: expected no run, one is going on.`, 'Stop the run first; its best weights stay.');
   }
 
   private ready(): Loaded {

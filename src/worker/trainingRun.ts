@@ -21,7 +21,7 @@ export interface RunListener {
 export class TrainingRun {
   private phase: RunPhase = 'running';
   private wanted: 'run' | 'pause' | 'stop' = 'run';
-  private changed: (() => void) | null = null;
+  private awaiting: (() => void)[] = [];
   private readonly ended: Promise<void>;
   private activeMs = 0;
   private resumedAt = performance.now();
@@ -71,18 +71,20 @@ export class TrainingRun {
   /** Answers once the step in progress is over. */
   async pause(): Promise<RunStatus> {
     if (this.phase === 'running') {
-      this.wanted = 'pause';
-      await Promise.race([new Promise<void>((resolve) => (this.changed = resolve)), this.ended]);
+      if (this.wanted === 'run') this.wanted = 'pause';
+      await Promise.race([this.change(), this.ended]);
     }
     return this.status();
   }
 
   resume(): RunStatus {
-    if (this.phase === 'paused') {
+    if (this.wanted === 'pause') {
       this.wanted = 'run';
-      this.resumedAt = performance.now();
-      this.setPhase('running');
-      this.changed?.();
+      if (this.phase === 'paused') {
+        this.resumedAt = performance.now();
+        this.setPhase('running');
+      }
+      this.tellChange();
     }
     return this.status();
   }
@@ -91,10 +93,19 @@ export class TrainingRun {
   async stop(): Promise<RunStatus> {
     if (this.active) {
       this.wanted = 'stop';
-      this.changed?.();
+      this.tellChange();
       await this.ended;
     }
     return this.status();
+  }
+
+  /** The next time that the phase, or what is wanted of the run, changes. */
+  private change(): Promise<void> {
+    return new Promise((resolve) => this.awaiting.push(resolve));
+  }
+
+  private tellChange(): void {
+    this.awaiting.splice(0).forEach((resolve) => resolve());
   }
 
   private async drive(events: AsyncGenerator<RunEvent, void>): Promise<void> {
@@ -123,9 +134,8 @@ export class TrainingRun {
     if (this.wanted === 'pause') {
       this.activeMs = this.elapsed();
       this.setPhase('paused');
-      this.changed?.();
-      while (this.wanted === 'pause') await new Promise<void>((resolve) => (this.changed = resolve));
-      this.changed = null;
+      this.tellChange();
+      while (this.wanted === 'pause') await this.change();
     }
     return this.wanted === 'run';
   }
@@ -137,7 +147,6 @@ export class TrainingRun {
         return;
       case 'epoch': {
         const { epoch, step, best, validation, model, space } = event.result;
-        this.flush();
         this.epoch = epoch;
         const answering = alscor(model, space, epoch, this.id);
         if (best) this.best = { model: answering, epoch };

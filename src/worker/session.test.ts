@@ -1,0 +1,249 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultConfig, type AlscorConfig } from '../alscor/config';
+import { trainAlscor } from '../alscor/run';
+import { memorySource, tinyFiles } from '../bundle/fixtures/memory';
+import { readBundle } from '../bundle/read';
+import { evaluateDirection } from '../retrieval/metrics';
+import { selectRows, type ScoreKind, type Space } from '../retrieval/scores';
+import { wasmFolder } from '../tools/wasmFolder';
+import { ask, caught, filesOf, labelOf, Listener, precisionOf, tiny, withVocabulary, zipped } from './fixtures/listener';
+import { pairsToTrain, rowsOfSplit } from './pairs';
+import type { SearchRequest } from './protocol';
+import { linearCca } from './searchModel';
+
+const config: AlscorConfig = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, learningRate: 0.01, epochs: 6 };
+const endless = { ...config, epochs: 10_000 };
+
+async function loaded(source = tiny): Promise<Listener> {
+  const listener = new Listener(wasmFolder());
+  await listener.session.loadDataset(source);
+  return listener;
+}
+
+beforeAll(async () => {
+  await new Listener(wasmFolder()).session.setBackend('wasm');
+});
+
+describe('a dataset', () => {
+  test.each([['the files of a folder', tiny], ['one zip', zipped]])('is read from %s, and linear CCA answers from then on', async (_, source) => {
+    const listener = new Listener(wasmFolder());
+    const summary = await listener.session.loadDataset(source);
+    expect(summary).toMatchObject({ name: 'Tiny', count: 60, dims: { image: 12, text: 8 }, classNames: ['ant', 'bee', 'cat'], encodesPictures: false });
+    expect([...summary.labels]).toEqual(Array.from({ length: 60 }, (_, row) => labelOf(row)));
+    expect(listener.of('models').at(-1)?.models).toMatchObject([{ kind: 'cca', scores: ['canonical'], epoch: null }]);
+  });
+
+  test('that is damaged is refused, and the one before still answers', async () => {
+    const listener = await loaded();
+    const { session } = listener;
+    const before = await session.search(ask({}));
+    const bytes = Uint8Array.from(tinyFiles(true).get('text.npy')!);
+    bytes[bytes.length - 1]! ^= 1;
+    await expect(session.loadDataset(filesOf(tinyFiles(true).set('text.npy', bytes)))).rejects.toThrow(/text\.npy: expected sha256/);
+    expect((await session.search(ask({}))).hits).toEqual(before.hits);
+    expect(listener.of('models')).toHaveLength(1);
+  });
+
+  test('is needed by everything that works on one', async () => {
+    const { session } = new Listener(wasmFolder());
+    expect(() => session.search(ask({}))).toThrow('Expected a dataset');
+    expect(() => session.train({ config })).toThrow('Expected a dataset');
+    await expect(session.evaluate()).rejects.toThrow('Expected a dataset');
+  });
+});
+
+describe('a search', () => {
+  test.each([['image', 'text'], ['text', 'image']] as const)('by %s ranks every test %s, and its average precision is that of the hits', async (modality, target) => {
+    const { session } = await loaded();
+    for (const row of [4, 9, 14, 0]) {
+      const result = await session.search(ask({ query: { kind: 'item', modality, row }, target }));
+      expect(result).toMatchObject({ gallerySize: 12, relevantCount: 4, words: null, model: { kind: 'cca' } });
+      expect(result.hits.map((hit) => hit.row).sort((a, b) => a - b)).toEqual([4, 9, 14, 19, 24, 29, 34, 39, 44, 49, 54, 59]);
+      expect(result.hits.map(({ relevant }) => relevant)).toEqual(result.hits.map((hit) => labelOf(hit.row) === labelOf(row)));
+      expect(result.hits.map(({ score }) => score)).toEqual(result.hits.map(({ score }) => score).sort((a, b) => b - a));
+      expect(result.averagePrecision).toBeCloseTo(precisionOf(result, labelOf(row)), 12);
+      expect(result.averagePrecision).toBeGreaterThan(0);
+      expect(result.averagePrecision).toBeLessThanOrEqual(1);
+      const short = await session.search(ask({ query: { kind: 'item', modality, row }, target, limit: 3 }));
+      expect(short).toMatchObject({ hits: result.hits.slice(0, 3), averagePrecision: result.averagePrecision });
+    }
+  });
+
+  test('within one modality and all items finds every item but the one that asks', async () => {
+    const { session } = await loaded();
+    const { hits, gallerySize } = await session.search(ask({ target: 'image', gallery: 'all' }));
+    expect(gallerySize).toBe(59);
+    expect(hits.map(({ row }) => row)).not.toContain(4);
+  });
+
+  test('with ALSCOR before any training, for a missing item or by words without a vocabulary is refused with advice', async () => {
+    const { session } = await loaded();
+    expect(caught(() => session.search(ask({ model: 'alscor' })))).toMatchObject({ message: expect.stringContaining('expected a trained model'), advice: expect.stringContaining('Train first') });
+    const query = (request: SearchRequest['query']) => session.search(ask({ query: request }));
+    await expect(query({ kind: 'item', modality: 'text', row: 60 })).rejects.toMatchObject({ name: 'QueryError', message: expect.stringContaining('from 0 to 59, got 60') });
+    await expect(query({ kind: 'words', text: 'bee' })).rejects.toMatchObject({ name: 'QueryError', advice: expect.stringContaining('Pick a text') });
+  });
+
+  test('by words embeds the known ones and reports the others with what may be meant', async () => {
+    const { session } = await loaded(await withVocabulary());
+    const words = (text: string) => session.search(ask({ query: { kind: 'words', text }, target: 'image' }));
+    const found = await words('the cats, zebra and bea');
+    expect(found.words).toEqual({ known: ['cat'], unknown: [{ word: 'zebra', suggestions: [] }, { word: 'bea', suggestions: ['bee'] }] });
+    expect(found).toMatchObject({ gallerySize: 12, averagePrecision: null, relevantCount: null });
+    expect(found.hits.slice(0, 3).map(({ row, relevant }) => [labelOf(row), relevant])).toEqual([[2, null], [2, null], [2, null]]);
+    expect(await words('zebra')).toMatchObject({ hits: [], words: { known: [] } });
+  });
+});
+
+describe('a run', { timeout: 30_000 }, () => {
+  test('tells its steps at most ten times a second, its epochs and its phases, and leaves the best model', async () => {
+    const listener = await loaded();
+    expect(listener.session.train({ config: { ...config, epochs: 60 } })).toEqual({ runId: 1 });
+    await listener.ended();
+    expect(listener.phases).toEqual(['running', 'finished']);
+    const times = listener.events.flatMap(({ event, at }) => (event.type === 'steps' ? [at] : []));
+    expect(times.length).toBeGreaterThan(3);
+    // The last points come with the end of the run, whenever that is.
+    for (let i = 1; i < times.length - 1; i++) expect(times[i]! - times[i - 1]!).toBeGreaterThan(80);
+    const steps = listener.of('steps').flatMap(({ points }) => points);
+    // 16 pairs a class give round(0.15 · 16) = 2 to validate on; 42 to train on make round(42 / 16) = 3 steps an epoch
+    expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 180 }, (_, i) => i + 1));
+    expect(steps.map(({ epoch }) => epoch)).toEqual(steps.map(({ step }) => step / 3));
+    expect(listener.of('epoch').map(({ point }) => point.epoch)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+    const { status } = listener.of('phase').at(-1)!;
+    expect(status).toMatchObject({ runId: 1, epoch: 60, epochs: 60, step: 180, totalSteps: 180, remainingMs: null, tensors: memory().numTensors });
+    expect(status.bestEpoch).toBe(listener.of('epoch').findLast(({ point }) => point.best)!.point.epoch);
+    expect(listener.of('models').at(-1)!.models[1]).toMatchObject({ kind: 'alscor', epoch: status.bestEpoch, runId: 1, scores: ['semantic', 'canonical', 'fused'] });
+  });
+
+  test('holds its step and its clock while it pauses, goes on, and stops within ten thousand epochs', async () => {
+    const listener = await loaded();
+    const { session } = listener;
+    session.train({ config: endless });
+    await listener.until(() => listener.of('epoch').length >= 2);
+    const paused = await session.pause();
+    expect(paused).toMatchObject({ phase: 'paused', epochs: 10_000 });
+    const told = listener.events.length;
+    await wait(150);
+    expect(await session.pause()).toEqual(paused);
+    expect(listener.events).toHaveLength(told);
+    expect(session.resume().phase).toBe('running');
+    await listener.until(() => listener.of('epoch').length >= 4);
+    const stopped = await session.stop();
+    expect(stopped).toMatchObject({ phase: 'stopped', epochs: 10_000 });
+    expect(stopped.step).toBeGreaterThan(paused.step);
+    expect(listener.phases).toEqual(['running', 'paused', 'running', 'stopped']);
+    const { hits, model } = await session.search(ask({ model: 'alscor', score: 'semantic' }));
+    expect(hits).toHaveLength(12);
+    expect(model).toMatchObject({ kind: 'alscor', epoch: stopped.bestEpoch, runId: 1 });
+  });
+
+  test('answers each of two pauses, a stop in a pause, and a stop before a pause', async () => {
+    const listener = await loaded();
+    listener.session.train({ config: endless });
+    const both = await Promise.race([Promise.all([listener.session.pause(), listener.session.pause()]), wait(5000)]);
+    expect(both).toMatchObject([{ phase: 'paused' }, { phase: 'paused' }]);
+    expect(await listener.session.stop()).toMatchObject({ phase: 'stopped' });
+    listener.session.train({ config: endless });
+    const answers = await Promise.race([Promise.all([listener.session.stop(), listener.session.pause()]), wait(5000)]);
+    expect(answers).toMatchObject([{ phase: 'stopped' }, { phase: 'stopped' }]);
+  });
+
+  test('is forgotten by a reset, whose model then answers no more', async () => {
+    const listener = await loaded();
+    listener.session.train({ config: endless });
+    await listener.until(() => listener.of('epoch').length >= 1);
+    expect(await listener.session.reset()).toMatchObject({ phase: 'idle', runId: 0 });
+    expect(listener.of('models').at(-1)!.models.map(({ kind }) => kind)).toEqual(['cca']);
+    expect(() => listener.session.search(ask({ model: 'alscor' }))).toThrow('expected a trained model');
+    expect(await listener.session.stop()).toMatchObject({ phase: 'idle' });
+  });
+
+  test('refuses a second run, another backend and another dataset, even one asked for before it began', async () => {
+    const { session } = await loaded();
+    const late = session.loadDataset(tiny);
+    session.train({ config: endless });
+    expect(() => session.train({ config })).toThrow('Starting a run: expected no run');
+    await expect(session.setBackend('cpu')).rejects.toThrow('Changing the backend: expected no run');
+    await expect(session.loadDataset(tiny)).rejects.toThrow('Loading a dataset: expected no run');
+    // In Node a run that does not pause keeps file reads waiting.
+    await session.pause();
+    await expect(late).rejects.toThrow('Loading a dataset: expected no run');
+    expect(await session.stop()).toMatchObject({ phase: 'stopped', runId: 1 });
+    expect(session.train({ config })).toEqual({ runId: 2 });
+    await session.stop();
+  });
+
+  test('is refused while the backend changes', async () => {
+    const { session } = await loaded();
+    const change = session.setBackend('wasm');
+    expect(() => session.train({ config })).toThrow('expected a backend, it is still starting');
+    expect(await change).toMatchObject({ backend: 'wasm' });
+    expect(session.train({ config })).toEqual({ runId: 1 });
+    await session.stop();
+  });
+
+  test('does not start with a configuration out of range', async () => {
+    const listener = await loaded();
+    expect(caught(() => listener.session.train({ config: { ...config, ridge: 0 } }))).toMatchObject({ name: 'ConfigError', key: 'ridge', message: expect.stringContaining('got 0') });
+    expect(await listener.session.pause()).toMatchObject({ phase: 'idle', runId: 0 });
+    expect(listener.phases).toEqual([]);
+  });
+
+  test('that diverges tells its problem and fails, and search still answers', async () => {
+    const listener = await loaded();
+    listener.session.train({ config: { ...endless, learningRate: 1e6 } });
+    await listener.ended();
+    expect(listener.phases).toEqual(['running', 'failed']);
+    expect(listener.of('problem')).toMatchObject([{ runId: 1, problem: { name: 'DivergenceError', message: expect.stringContaining('stopped at step'), advice: expect.stringContaining('learning rate') } }]);
+    expect((await listener.session.search(ask({}))).hits).toHaveLength(12);
+    expect(listener.session.train({ config })).toEqual({ runId: 2 });
+    await listener.ended();
+    await listener.session.stop();
+  });
+
+  test('frees its tensors each time it is stopped', async () => {
+    const listener = await loaded();
+    const before = memory().numTensors;
+    for (const cycle of [1, 2, 3]) {
+      listener.session.train({ config: endless });
+      await listener.until(() => listener.of('epoch').filter(({ runId }) => runId === cycle).length >= 2);
+      expect(memory().numTensors).toBeGreaterThan(before);
+      expect((await listener.session.stop()).tensors).toBe(before);
+      await listener.session.search(ask({ model: 'alscor', score: 'fused' }));
+      expect(memory().numTensors).toBe(before);
+    }
+  });
+});
+
+describe('an evaluation', () => {
+  test('has the metrics of both models on the test items, and its MAP is the mean over all searches', async () => {
+    const listener = await loaded();
+    listener.session.train({ config });
+    await listener.ended();
+    const evaluations = await listener.session.evaluate();
+    const dataset = await readBundle(memorySource(tinyFiles()));
+    const { data, trainSplit } = pairsToTrain(dataset, config);
+    let alscor: Space | null = null;
+    for await (const event of trainAlscor(data, config, trainSplit)) if (event.type === 'result') alscor = event.result.space;
+
+    const rows = rowsOfSplit(dataset.items, 'test');
+    const metrics = ({ image, text }: Space, kind: ScoreKind, weight: number) => {
+      const [images, texts, classes] = [selectRows(image, rows), selectRows(text, rows), Int32Array.from(rows, labelOf)];
+      return { i2t: evaluateDirection(images, texts, classes, 3, kind, weight), t2i: evaluateDirection(texts, images, classes, 3, kind, weight) };
+    };
+    const weight = evaluations[1]!.model.fusedWeight!;
+    expect(evaluations.map(({ model, split, queries }) => [model.kind, split, queries])).toEqual([['cca', 'test', 12], ['alscor', 'test', 12]]);
+    expect(evaluations[0]!.scores).toEqual({ canonical: metrics(linearCca(dataset).space, 'canonical', 1) });
+    const scores = (['semantic', 'canonical', 'fused'] as const).map((kind) => [kind, metrics(alscor!, kind, weight)]);
+    expect(evaluations[1]!.scores).toEqual(Object.fromEntries(scores));
+
+    // NaN would be null here.
+    expect(JSON.stringify(evaluations.map(({ chance, scores }) => [chance, scores]))).not.toContain('null');
+    const searches = await Promise.all(Array.from(rows, (row) => listener.session.search(ask({ query: { kind: 'item', modality: 'image', row }, model: 'alscor', score: 'fused' }))));
+    const mean = searches.reduce((sum, result, i) => sum + precisionOf(result, labelOf(rows[i]!)), 0) / 12;
+    expect(evaluations[1]!.scores.fused!.i2t.map).toBeCloseTo(mean, 12);
+  });
+});
