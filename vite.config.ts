@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { freshBuild } from './src/tools/freshBuild.ts';
 
 /** They make the page cross-origin isolated, which the threads of the wasm backend need; without them it runs on one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -52,7 +53,7 @@ async function testProjects(): Promise<UserConfig['test']> {
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), selfContainedThreads],
+  plugins: [react(), selfContainedThreads, freshBuild(import.meta.dirname)],
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   worker: { format: 'es' as const, plugins: () => [selfContainedThreads] },
   server: { headers: isolation },

@@ -40,30 +40,29 @@ function centredColumns({ data, dims }: Features, rows: Int32Array, mean: Float6
   return Array.from({ length: dims }, (_, j) => Float64Array.from(rows, (row) => data[row * dims + j]! - mean[j]!));
 }
 
-/** Products of two columns with two others: each number is loaded once for two sums. */
-function fourProducts(a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): [number, number, number, number] {
-  let [ac, ad, bc, bd] = [0, 0, 0, 0];
-  for (let r = 0; r < a.length; r++) {
-    ac += a[r]! * c[r]!;
-    ad += a[r]! * d[r]!;
-    bc += b[r]! * c[r]!;
-    bd += b[r]! * d[r]!;
+/** Products of two vectors with four: each number that is loaded serves several sums. */
+function eightProducts(result: Float64Array, [x0, x1]: [Float64Array, Float64Array], [y0, y1, y2, y3]: [Float64Array, Float64Array, Float64Array, Float64Array]): void {
+  let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
+  let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
+  for (let r = 0; r < x0.length; r++) {
+    const a = x0[r]!, b = x1[r]!;
+    const c = y0[r]!, d = y1[r]!, e = y2[r]!, f = y3[r]!;
+    s00 += a * c; s01 += a * d; s02 += a * e; s03 += a * f;
+    s10 += b * c; s11 += b * d; s12 += b * e; s13 += b * f;
   }
-  return [ac, ad, bc, bd];
+  result.set([s00, s01, s02, s03, s10, s11, s12, s13]);
 }
 
 /** All products of two lists of vectors, [a.length, b.length], over `divisor`. */
 function products(a: Float64Array[], b: Float64Array[], divisor: number): Float64Array[] {
   const result = a.map(() => new Float64Array(b.length));
+  const eight = new Float64Array(8);
   for (let i = 0; i < a.length; i += 2) {
-    const second = Math.min(i + 1, a.length - 1);
-    for (let j = a === b ? i : 0; j < b.length; j += 2) {
-      const other = Math.min(j + 1, b.length - 1);
-      const [ij, io, sj, so] = fourProducts(a[i]!, a[second]!, b[j]!, b[other]!);
-      result[second]![other] = so / divisor;
-      result[second]![j] = sj / divisor;
-      result[i]![other] = io / divisor;
-      result[i]![j] = ij / divisor;
+    for (let j = a === b ? i - (i % 4) : 0; j < b.length; j += 4) {
+      const y = b[j]!;
+      eightProducts(eight, [a[i]!, a[i + 1] ?? a[i]!], [y, b[j + 1] ?? y, b[j + 2] ?? y, b[j + 3] ?? y]);
+      // A typed array ignores what is set beyond its end.
+      for (let t = 0; t < 8; t++) if (i + (t >> 2) < a.length) result[i + (t >> 2)]![j + (t & 3)] = eight[t]! / divisor;
     }
   }
   if (a === b) result.forEach((row, i) => result.forEach((lower, j) => j > i && (lower[i] = row[j]!)));
