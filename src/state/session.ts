@@ -1,4 +1,4 @@
-import type { WorkerProblem } from '../worker/client';
+import { WorkerProblem } from '../worker/client';
 import type { BackendChoice, WorkerEvent } from '../worker/protocol';
 import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
@@ -27,7 +27,7 @@ function onEvent(event: WorkerEvent): void {
     case 'models':
       return useModels.setState({ models: event.models });
     case 'problem':
-      return report(event.problem);
+      return report(new WorkerProblem(event.problem));
     default:
       event satisfies never;
   }
