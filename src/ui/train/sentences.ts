@@ -7,7 +7,8 @@ export function adversarySentence({ modalityAccuracy, reversal }: Pick<StepPoint
   const lead = `The modality classifier is at ${percent(modalityAccuracy)}`;
   if (!Number.isFinite(modalityAccuracy)) return 'The modality classifier has not answered yet.';
   if (weight === 0) return `${lead}; the game is off (γ = 0), so nothing keeps it from telling images from texts.`;
-  if (modalityAccuracy < 0.6) return `${lead}: it can no longer tell images from texts.`;
+  if (modalityAccuracy < 0.55) return `${lead}: it can no longer tell images from texts.`;
+  if (modalityAccuracy < 0.65) return `${lead}: it does little better than guessing.`;
   if (modalityAccuracy < 0.8) return `${lead}: images and texts still differ a little.`;
   if (reversal * weight < 0.5) return `${lead}: it tells images from texts; the nets’ counter-pressure is still growing.`;
   return `${lead}: it tells images from texts easily.`;
