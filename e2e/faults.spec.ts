@@ -66,3 +66,25 @@ test('losses that turn NaN stop the run with the step, the term and advice; sear
   await waitForEnd(page, 60_000);
   expect(await points(page, 'Validation MAP')).toBe(2);
 });
+
+test('a browser without workers is told apart, and the page still explains itself', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  await page.goto('/');
+  await expect(page.getByRole('alert').filter({ hasText: /no web workers/ })).toContainText(/Chrome|Firefox/);
+  await expect(backendStatus(page)).toContainText('No web workers');
+  await go(page, 'Train');
+  await expect(page.getByRole('button', { name: 'Train' })).toBeDisabled();
+});
+
+test('a worker that cannot be loaded is reported, and starting it again brings the page back', async ({ page }) => {
+  await page.context().route('**/trainer.worker-*.js', (route) => route.fulfill({ status: 404, body: 'not here' }));
+  await page.goto('/?backend=wasm#/train');
+  const alert = page.getByRole('alert').filter({ hasText: /worker stopped/ });
+  await expect(alert).toBeVisible();
+  await page.context().unroute('**/trainer.worker-*.js');
+  await alert.getByRole('button', { name: 'Start the worker again' }).click();
+  await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled({ timeout: 30_000 });
+  await expect(alert).toHaveCount(0);
+  await searchByWords(page, 'fruit');
+  await expect(results(page)).not.toHaveCount(0);
+});
