@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { memory } from '@tensorflow/tfjs-core';
+import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultConfig, type AlscorConfig } from '../alscor/config';
 import { trainAlscor } from '../alscor/run';
@@ -174,6 +174,12 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(await session.stop()).toMatchObject({ phase: 'stopped', runId: 1 });
     expect(session.train({ config })).toEqual({ runId: 2 });
     await session.stop();
+  });
+
+  test('lets the last of two backends that are asked for at once be the one', async () => {
+    const { session } = new Listener(wasmFolder());
+    const [first, second] = await Promise.all([session.setBackend('cpu'), session.setBackend('wasm')]);
+    expect([first.backend, second.backend, getBackend()]).toEqual(['cpu', 'wasm', 'wasm']);
   });
 
   test('is refused while the backend changes', async () => {

@@ -51,6 +51,7 @@ export class Session {
   private trained: SearchModel | null = null;
   private loads = 0;
   private backendChanges = 0;
+  private backendChange: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly emit: (event: WorkerEvent) => void,
@@ -61,9 +62,14 @@ export class Session {
   async setBackend(choice: BackendChoice): Promise<Environment> {
     this.refuseWhileRunning('Changing the backend');
     this.backendChanges++;
-    try {
+    // One after the other: two backends that start at once would both set tfjs's one active backend.
+    const change = this.backendChange.then(async () => {
       await this.loaded?.pictures.release();
-      return await startBackend(choice, this.wasmFiles);
+      return startBackend(choice, this.wasmFiles);
+    });
+    this.backendChange = change.then(() => undefined, () => undefined);
+    try {
+      return await change;
     } finally {
       this.backendChanges--;
     }

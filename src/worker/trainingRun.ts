@@ -133,6 +133,7 @@ export class TrainingRun {
   private async goesOn(): Promise<boolean> {
     if (this.wanted === 'pause') {
       this.activeMs = this.elapsed();
+      this.flush();
       this.setPhase('paused');
       this.tellChange();
       while (this.wanted === 'pause') await this.change();

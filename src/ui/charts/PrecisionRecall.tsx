@@ -4,8 +4,9 @@ import type { EvaluationRow } from '../evaluate/rows';
 import { score } from '../parts/format';
 import { margin, tooltip, yAxis } from './axes';
 
-const colours = ['var(--muted)', 'var(--correlation)', 'var(--image)', 'var(--text)', 'var(--adversary)', 'var(--total)'];
-const dashes = ['4 3', '', '8 3', '2 2', '', '6 2 2 2'];
+/** Apart from the colours of images, texts, adversary and correlation, which mean the same everywhere. */
+const colours = ['var(--method-1)', 'var(--method-2)', 'var(--method-3)', 'var(--method-4)'];
+const dashes = ['4 3', '', '8 3', '2 2'];
 
 export function PrecisionRecall({ rows, direction, chance }: { rows: EvaluationRow[]; direction: Direction; chance: number }) {
   const data = Array.from({ length: 11 }, (_, i) => ({
