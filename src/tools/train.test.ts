@@ -56,9 +56,20 @@ describe('npm run train', () => {
     expect(stdout).not.toContain('Linear CCA');
   }, 60_000);
 
+  it('puts the compared methods beside each other, one report each', () => {
+    const out = join(folder, 'methods.json');
+    const { status, stdout } = train('--bundle', join(bundles, 'tiny'), '--method', 'cca,sm,scm', '--seeds', '1', '--json', out);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Linear CCA canonical .*SM +semantic .*SCM +semantic /s);
+    const reports = JSON.parse(readFileSync(out, 'utf8')) as Report[];
+    expect(reports.map(({ method }) => method)).toEqual(['cca', 'sm', 'scm']);
+    for (const { map, chance } of reports) expect(map.avg.mean).toBeGreaterThan(chance + 0.2);
+  }, 60_000);
+
   it.each([
     [['--set', 'latentdim=3'], '--set: expected a hyperparameter, got latentdim'],
     [['--backend', 'webgpu'], '--backend: expected wasm or cpu, got webgpu'],
+    [['--method', 'alsco'], '--method: expected alscor, cca, sm, scm or all, got alsco'],
     [['--seeds', '0'], '--seeds: expected a whole number from 1, got 0'],
     [['--epochs', '0'], 'Epochs: expected a whole number from 1'],
     [['--bundle', 'nowhere'], 'Opening nowhere'],

@@ -3,31 +3,48 @@ import { setImmediate } from 'node:timers/promises';
 import type { AlscorConfig } from '../alscor/config';
 import { totalSteps, trainAlscor, type RunResult, type ValidationScores } from '../alscor/run';
 import type { Dataset } from '../bundle/dataset';
+import { fitChosen, type Method } from '../methods/method';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { pairsToTrain, rowsOfSplit } from '../worker/pairs';
 
 export const scoreKinds: ScoreKind[] = ['semantic', 'canonical', 'fused'];
 
+/** "validation" leaves the test items unread: for choosing settings. */
+export type Items = 'test' | 'validation';
+
 export type MapValues = Record<Direction | 'avg', number>;
 export type MapSummary = Record<Direction | 'avg', { mean: number; std: number }>;
 
 export interface SeedResult {
   seed: number;
-  /** MAP@all on the items asked for. */
-  map: Record<ScoreKind, MapValues>;
-  bestEpoch: number;
-  epochs: number;
-  steps: number;
+  /** MAP@all on the items asked for, by each score that the method has. */
+  map: Partial<Record<ScoreKind, MapValues>>;
   seconds: number;
+  /** Of ALSCOR. */
+  bestEpoch?: number;
+  epochs?: number;
+  steps?: number;
+  /** What the validation items chose, of a compared method. */
+  setting?: number;
 }
 
 const withAverage = ({ i2t, t2i }: Record<Direction, number>): MapValues => ({ i2t, t2i, avg: (i2t + t2i) / 2 });
 
-export function testMap({ items, labels }: Dataset, space: Space, kind: ScoreKind, fusedWeight: number): MapValues {
-  const rows = rowsOfSplit(items, 'test');
-  const test = { image: selectRows(space.image, rows), text: selectRows(space.text, rows) };
-  return withAverage(meanAveragePrecision(test, Int32Array.from(rows, (row) => labels.values[row]!), kind, fusedWeight));
+function mapOf({ labels }: Dataset, space: Space, rows: Int32Array, kind: ScoreKind, fusedWeight: number): MapValues {
+  const own = { image: selectRows(space.image, rows), text: selectRows(space.text, rows) };
+  return withAverage(meanAveragePrecision(own, Int32Array.from(rows, (row) => labels.values[row]!), kind, fusedWeight));
+}
+
+/** One fit of a compared method; the seed draws the validation items that choose its setting. */
+export async function fitSeed(dataset: Dataset, method: Method, config: AlscorConfig, items: Items): Promise<SeedResult> {
+  const { data, trainSplit } = pairsToTrain(dataset, config);
+  const start = performance.now();
+  const { setting, fitted } = await fitChosen(method, data, items === 'test' ? trainSplit : data.train);
+  const seconds = (performance.now() - start) / 1000;
+  const rows = items === 'test' ? rowsOfSplit(dataset.items, 'test') : data.validation;
+  const map = Object.fromEntries(fitted.scores.map((kind) => [kind, mapOf(dataset, fitted.space, rows, kind, 1)]));
+  return { seed: config.seed, map, seconds, setting };
 }
 
 export interface Progress {
@@ -41,7 +58,7 @@ export interface Progress {
  * One run. The test items are read once, after the last epoch, with the model that the validation items chose.
  * @param items "validation" leaves the test items unread and gives the chosen epoch's validation MAP, for choosing hyperparameters
  */
-export async function trainSeed(dataset: Dataset, config: AlscorConfig, items: 'test' | 'validation', onProgress: (progress: Progress) => void): Promise<SeedResult> {
+export async function trainSeed(dataset: Dataset, config: AlscorConfig, items: Items, onProgress: (progress: Progress) => void): Promise<SeedResult> {
   const { data, trainSplit } = pairsToTrain(dataset, config);
   const progress: Progress = { step: 0, totalSteps: totalSteps(data, config), epoch: 0, validation: null };
   const start = performance.now();
@@ -60,7 +77,7 @@ export async function trainSeed(dataset: Dataset, config: AlscorConfig, items: '
   }
   const seconds = (performance.now() - start) / 1000;
   const { space, model, bestEpoch } = result!;
-  const of = (kind: ScoreKind) => (items === 'validation' ? withAverage(best![kind]) : testMap(dataset, space, kind, model.fusedWeight));
+  const of = (kind: ScoreKind) => (items === 'validation' ? withAverage(best![kind]) : mapOf(dataset, space, rowsOfSplit(dataset.items, 'test'), kind, model.fusedWeight));
   const map = { semantic: of('semantic'), canonical: of('canonical'), fused: of('fused') };
   return { seed: config.seed, map, bestEpoch, epochs: progress.epoch, steps: progress.step, seconds };
 }
@@ -72,7 +89,9 @@ export function meanAndDeviation(values: number[]): { mean: number; std: number 
   return { mean, std: values.length > 1 ? Math.sqrt(square / (values.length - 1)) : 0 };
 }
 
-export function summarise(results: SeedResult[], kind: ScoreKind): MapSummary {
-  const of = (direction: Direction | 'avg') => meanAndDeviation(results.map(({ map }) => map[kind][direction]));
-  return { i2t: of('i2t'), t2i: of('t2i'), avg: of('avg') };
+/** Mean and deviation over the seeds, by each score that the method has. */
+export function summarise(results: SeedResult[]): Partial<Record<ScoreKind, MapSummary>> {
+  const kinds = scoreKinds.filter((kind) => results.every(({ map }) => map[kind]));
+  const of = (kind: ScoreKind, direction: Direction | 'avg') => meanAndDeviation(results.flatMap(({ map }) => map[kind]?.[direction] ?? []));
+  return Object.fromEntries(kinds.map((kind) => [kind, { i2t: of(kind, 'i2t'), t2i: of(kind, 't2i'), avg: of(kind, 'avg') }]));
 }

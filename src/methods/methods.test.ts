@@ -1,0 +1,91 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { clusteredPairs, range } from '../alscor/fixtures/clusters';
+import type { PairData } from '../alscor/data';
+import { startBackend } from '../engine/backends';
+import { chanceMap, meanAveragePrecision } from '../retrieval/metrics';
+import { selectRows } from '../retrieval/scores';
+import { normal, streamKey } from '../math/random';
+import { wasmFolder } from '../tools/wasmFolder';
+import { linearCca } from './linearCca';
+import { fitChosen, validationMap, type FittedMethod } from './method';
+import { methods } from './registry';
+import { semanticMatching } from './semanticMatching';
+
+beforeAll(() => startBackend('wasm', wasmFolder()));
+
+const clusters: PairData = {
+  ...clusteredPairs({ count: 180, classes: 3, views: 2, dims: { image: 12, text: 8 }, deviation: 1 }),
+  train: range(180).slice(0, 120),
+  validation: range(180).slice(120),
+};
+
+describe.each(methods.map((method) => [method.label, method] as const))('%s', (_, method) => {
+  it('ranks the class first on separable clusters, and leaves no tensor behind', async () => {
+    const { fitted, setting } = await fitChosen(method, clusters, clusters.train);
+    expect(method.settings).toContain(setting);
+    const chance = chanceMap(Int32Array.from(clusters.validation, (row) => clusters.labels[row]!));
+    expect(validationMap(fitted, clusters)).toBeGreaterThan(chance + 0.25);
+    expect(memory().numTensors).toBe(0);
+  });
+
+  it('puts a new item where the space has the same features', async () => {
+    const fitted = await method.fit(clusters, clusters.train, method.settings[0]!);
+    for (const modality of ['image', 'text'] as const) {
+      const { data, dims } = clusters[modality];
+      const { latent, k } = await fitted.embed(modality, data.slice(5 * dims, 6 * dims));
+      const expected = fitted.space[modality].latent.subarray(5 * k, 6 * k);
+      latent.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 4));
+    }
+  });
+
+  it('names its source', () => {
+    expect(method.source).toMatch(/\d{4}/);
+  });
+});
+
+/** Each text's own image, and not only its class, is told by one hidden value in both views. */
+function planted(count: number): PairData {
+  const key = streamKey(5);
+  const hidden = Array.from({ length: count }, (_, i) => normal(key, i));
+  const noisy = (dims: number, offset: number) => Float32Array.from({ length: count * dims }, (_, i) => (i % dims === 0 ? hidden[Math.floor(i / dims)]! + 0.05 * normal(key, offset + i) : normal(key, offset + i)));
+  const rows = range(count);
+  return {
+    image: { data: noisy(6, 10_000), rows: count, dims: 6 },
+    text: { data: noisy(4, 20_000), rows: count, dims: 4 },
+    labels: Int32Array.from(hidden, (value) => (value > 0 ? 1 : 0)),
+    classes: 2,
+    count,
+    views: 1,
+    train: rows.slice(0, 300),
+    validation: rows.slice(300),
+  };
+}
+
+function validationScores(fitted: FittedMethod, { validation, labels }: PairData): number {
+  const held = { image: selectRows(fitted.space.image, validation), text: selectRows(fitted.space.text, validation) };
+  const { i2t, t2i } = meanAveragePrecision(held, Int32Array.from(validation, (row) => labels[row]!), 'canonical', 1);
+  return (i2t + t2i) / 2;
+}
+
+describe('a planted correlation', () => {
+  it('is recovered by linear CCA: the first correlation is that of the hidden value', async () => {
+    const data = planted(400);
+    const fitted = await linearCca.fit(data, data.train, 0.01);
+    const { k } = fitted.space.image;
+    const first = (modality: 'image' | 'text') => Array.from(data.validation, (row) => fitted.space[modality].latent[row * k]!);
+    const [a, b] = [first('image'), first('text')];
+    const agreeing = a.filter((value, i) => Math.sign(value) === Math.sign(b[i]!)).length / a.length;
+    expect(agreeing).toBeGreaterThan(0.9);
+  });
+
+  it('needs no classes for linear CCA, and classes alone suffice for semantic matching', async () => {
+    const data = planted(400);
+    const chance = chanceMap(Int32Array.from(data.validation, (row) => data.labels[row]!));
+    for (const method of [linearCca, semanticMatching]) expect(validationScores(await method.fit(data, data.train, 0.1), data)).toBeGreaterThan(chance + 0.1);
+  });
+});
+
+it('every method has a name of its own', () => {
+  expect(new Set(methods.map(({ name }) => name)).size).toBe(methods.length);
+});

@@ -1,0 +1,73 @@
+/** What `npm run train` was asked to do. */
+import { parseArgs } from 'node:util';
+import { checkConfig, configFields, defaultConfig, type AlscorConfig } from '../alscor/config';
+import type { Method } from '../methods/method';
+import { methods } from '../methods/registry';
+
+const names = ['alscor', ...methods.map(({ name }) => name)];
+
+export const usage = `npm run train -- [--bundle <folder, .zip or demo>] [--method ${names.join(',')}] [--seeds 3] [--backend wasm|cpu]
+                 [--epochs N] [--set name=value …] [--validation] [--json out.json]
+
+--method      alscor unless said otherwise; several with commas between, or "all"
+--set         a hyperparameter of ALSCOR, e.g. --set latentDim=64 (${configFields.map(({ key }) => key).join(', ')})
+--validation  leaves the test items unread and gives the validation MAP: for choosing hyperparameters`;
+
+const backends = ['wasm', 'cpu'] as const;
+
+export interface TrainOptions {
+  bundle: string;
+  methods: ('alscor' | Method)[];
+  backend: (typeof backends)[number];
+  seeds: number;
+  config: AlscorConfig;
+  items: 'test' | 'validation';
+  json: string | undefined;
+  help: boolean;
+}
+
+function methodNamed(name: string): 'alscor' | Method {
+  const method = name === 'alscor' ? name : methods.find((one) => one.name === name);
+  if (!method) throw new Error(`--method: expected ${names.join(', ')} or all, got ${name}.`);
+  return method;
+}
+
+function readConfig(settings: string[]): AlscorConfig {
+  const changes = settings.map((setting) => {
+    const [name = '', value = ''] = setting.split('=');
+    const field = configFields.find(({ key }) => key === name);
+    if (!field) throw new Error(`--set: expected a hyperparameter, got ${name}. There are ${configFields.map(({ key }) => key).join(', ')}.`);
+    return [name, field.kind === 'number' ? Number(value) : value];
+  });
+  const config = { ...defaultConfig, ...Object.fromEntries(changes) } as AlscorConfig;
+  checkConfig(config);
+  return config;
+}
+
+/** @throws Error for an option that is not one, saying what was expected. */
+export function readOptions(): TrainOptions {
+  const { values } = parseArgs({
+    options: {
+      bundle: { type: 'string', default: 'demo' },
+      method: { type: 'string', default: 'alscor' },
+      seeds: { type: 'string', default: '3' },
+      backend: { type: 'string', default: 'wasm' },
+      epochs: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
+      validation: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const backend = backends.find((name) => name === values.backend);
+  if (!backend) throw new Error(`--backend: expected ${backends.join(' or ')}, got ${values.backend}. WebGPU and WebGL need a browser.`);
+  const seeds = Number(values.seeds);
+  if (!Number.isInteger(seeds) || seeds < 1) throw new Error(`--seeds: expected a whole number from 1, got ${values.seeds}.`);
+  const { bundle, json, help } = values;
+  return {
+    bundle, json, help, backend, seeds,
+    methods: (values.method === 'all' ? names : values.method.split(',')).map(methodNamed),
+    config: readConfig([...values.set, ...(values.epochs === undefined ? [] : [`epochs=${values.epochs}`])]),
+    items: values.validation ? 'validation' : 'test',
+  };
+}
