@@ -18,7 +18,7 @@ export interface SquareRoot {
   root: Tensor2D;
   /** [k, k] */
   inverseRoot: Tensor2D;
-  /** ‖Z·S·Z - I‖_F / √k of the result, a scalar: far from 0 (or NaN) where the iteration diverged. */
+  /** ‖Z·S·Z - I‖_F of the result, a scalar: far from 0 (or NaN) where the iteration diverged, in one direction of k or in all. */
   residual: Scalar;
   /** S was divided by this bound of its largest eigenvalue. */
   scale: Scalar;
@@ -48,12 +48,11 @@ export function squareRoot(S: Tensor2D, bound: Scalar, low: number, eye: Tensor2
   }
   const inverse = Z ?? eye;
   const check = tf.sub(times(times(inverse, scaled), inverse), eye);
-  const size = S.shape[0];
   const scale = tf.sqrt(bound);
   return {
     root: tf.mul<Tensor2D>(Y, scale),
     inverseRoot: tf.div<Tensor2D>(inverse, scale),
-    residual: tf.sqrt(tf.div(tf.sum(tf.square(check)), size)),
+    residual: tf.sqrt(tf.sum(tf.square(check))),
     scale: bound,
     iterates,
   };
