@@ -41,6 +41,28 @@ interface Cache {
 }
 
 /**
+ * P = (MᵀM + ε²I)^½ and its inverse, for an M whose singular values are at most 1. The smoothed trace
+ * norm is tr(P) - kε, and M·P⁻¹ the polar factor R.
+ */
+export function polarRoot(M: Tensor2D, eye: Tensor2D): SquareRoot {
+  const largest = 1 + SMOOTHING ** 2;
+  return squareRoot(tf.add(transposedTimes(M, M), tf.mul(eye, SMOOTHING ** 2)), tf.scalar(largest), SMOOTHING / Math.sqrt(largest), eye);
+}
+
+/**
+ * Gradient with respect to M of what has the gradient gP (symmetric) with respect to P:
+ *     2·M·X, P·X + X·P = gP
+ * Where M loses rank X is as large as 1/(2ε) and its rounding errors leak into the other directions, so
+ * the equation is solved once more for what the first solution leaves (float32 error 1e-2 without it, 4e-5 with it).
+ */
+export function polarRootBackward(M: Tensor2D, P: SquareRoot, gP: Tensor2D): Tensor2D {
+  const X = squareRootTangent(P, gP).root;
+  const PX = times(P.root, X);
+  const rest = tf.sub<Tensor2D>(gP, tf.add(PX, tf.transpose(PX)));
+  return tf.mul(times(M, tf.add<Tensor2D>(X, squareRootTangent(P, rest).root)), 2);
+}
+
+/**
  * The CCA layer: whitens both views, rotates one onto the other and weights by the correlations,
  *     Ū = U - mean, Suu = ŪᵀŪ/(n-1) + r·tr/k·I, A = Suu^(-½), B = Sww^(-½), M = A·Suw·B,
  *     P = (MᵀM + ε²I)^½, Zv = Ū·A·M, Zt = W̄·B·P
@@ -66,12 +88,7 @@ export function ccaForward(U: Tensor2D, W: Tensor2D, ridge: number): CcaForward 
   const A = squareRoot(Suu.matrix, Suu.bound, low, eye);
   const B = squareRoot(Sww.matrix, Sww.bound, low, eye);
   const M = times(times(A.inverseRoot, Suw), B.inverseRoot);
-  const P = squareRoot(
-    tf.add(transposedTimes(M, M), tf.mul(eye, SMOOTHING ** 2)),
-    tf.scalar(1 + SMOOTHING ** 2),
-    SMOOTHING / Math.sqrt(1 + SMOOTHING ** 2),
-    eye,
-  );
+  const P = polarRoot(M, eye);
   const projectU = times(A.inverseRoot, M);
   const projectW = times(B.inverseRoot, P.root);
   return {
@@ -110,8 +127,7 @@ export function ccaBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, g
 
   // P² = MᵀM + ε²I and correlation = tr(P) - kε
   const gP = tf.add<Tensor2D>(symmetricPart(times(Bi, GBP)), tf.mul(eye, gCorrelation));
-  const gPP = squareRootTangent(P, gP).root;
-  const gM = tf.add<Tensor2D>(times(Ai, GAM), tf.mul(times(M, gPP), 2));
+  const gM = tf.add<Tensor2D>(times(Ai, GAM), polarRootBackward(M, P, gP));
 
   // M = A·Suw·B, Zv = U·(A·M), Zt = W·(B·P)
   const gA = tf.add<Tensor2D>(timesTransposed(GAM, M), timesTransposed(times(gM, Bi), Suw));

@@ -11,6 +11,41 @@ export function symmetricFunction(S: Matrix, f: (eigenvalue: number) => number):
   return V.mmul(Matrix.diag(realEigenvalues.map(f))).mmul(V.transpose());
 }
 
+/** Divided differences (f(a) - f(b)) / (a - b) without cancellation. */
+const ofRoot = (a: number, b: number): number => 1 / (Math.sqrt(a) + Math.sqrt(b));
+const ofInverseRoot = (a: number, b: number): number => -1 / (Math.sqrt(a * b) * (Math.sqrt(a) + Math.sqrt(b)));
+
+/** Fréchet derivative of f at a symmetric S in the symmetric direction E (Daleckii and Krein): V·(D ∘ VᵀEV)·Vᵀ. */
+function symmetricDerivative(S: Matrix, E: Matrix, divided: (a: number, b: number) => number): Matrix {
+  const { realEigenvalues, eigenvectorMatrix: V } = new EigenvalueDecomposition(S, { assumeSymmetric: true });
+  const inner = V.transpose().mmul(E).mmul(V);
+  inner.apply((i, j) => inner.set(i, j, inner.get(i, j) * divided(realEigenvalues[i]!, realEigenvalues[j]!)));
+  return V.mmul(inner).mmul(V.transpose());
+}
+
+function symmetricPart(X: Matrix): Matrix {
+  return Matrix.add(X, X.transpose()).mul(0.5);
+}
+
+/** Gradient of ⟨G, S^(-½)⟩ with respect to a symmetric positive definite S. */
+export function inverseRootGradient(S: Matrix, G: Matrix): Matrix {
+  return symmetricDerivative(S, symmetricPart(G), ofInverseRoot);
+}
+
+/** R = M·P⁻¹ and P = (MᵀM + ε²I)^½. */
+export function referencePolar(M: Matrix): { R: Matrix; P: Matrix; square: Matrix; inverse: Matrix } {
+  const square = Matrix.add(M.transpose().mmul(M), Matrix.eye(M.rows).mul(SMOOTHING ** 2));
+  const inverse = symmetricFunction(square, (x) => x ** -0.5);
+  return { R: M.mmul(inverse), P: symmetricFunction(square, Math.sqrt), square, inverse };
+}
+
+/** Gradient of ⟨GR, R⟩ + ⟨GP, P⟩ with respect to M. */
+export function polarGradient(M: Matrix, GR: Matrix, GP: Matrix): Matrix {
+  const { square, inverse } = referencePolar(M);
+  const gSquare = Matrix.add(symmetricDerivative(square, symmetricPart(GP), ofRoot), inverseRootGradient(square, M.transpose().mmul(GR)));
+  return Matrix.add(GR.mmul(inverse), M.mmul(gSquare).mul(2));
+}
+
 function centred(X: Matrix): Matrix {
   return Matrix.sub(X, Matrix.ones(X.rows, 1).mmul(Matrix.rowVector(X.mean('column'))));
 }
@@ -20,14 +55,38 @@ function ridgedCovariance(X: Matrix, ridge: number): Matrix {
   return Matrix.add(S, Matrix.eye(S.rows).mul((ridge * S.trace()) / S.rows));
 }
 
+function fit(U: Matrix, W: Matrix, ridge: number) {
+  const [Uc, Wc] = [centred(U), centred(W)];
+  const [Suu, Sww] = [ridgedCovariance(Uc, ridge), ridgedCovariance(Wc, ridge)];
+  const A = symmetricFunction(Suu, (x) => x ** -0.5);
+  const B = symmetricFunction(Sww, (x) => x ** -0.5);
+  const Suw = Uc.transpose().mmul(Wc).div(U.rows - 1);
+  return { Uc, Wc, Suu, Sww, Suw, A, B, M: A.mmul(Suw).mmul(B) };
+}
+
 export function referenceCcaLayer(U: Matrix, W: Matrix, ridge: number): { Zv: Matrix; Zt: Matrix; correlation: number } {
-  const Uc = centred(U);
-  const Wc = centred(W);
-  const A = symmetricFunction(ridgedCovariance(Uc, ridge), (x) => x ** -0.5);
-  const B = symmetricFunction(ridgedCovariance(Wc, ridge), (x) => x ** -0.5);
-  const M = A.mmul(Uc.transpose().mmul(Wc).div(U.rows - 1)).mmul(B);
-  const P = symmetricFunction(Matrix.add(M.transpose().mmul(M), Matrix.eye(M.rows).mul(SMOOTHING ** 2)), Math.sqrt);
+  const { Uc, Wc, A, B, M } = fit(U, W, ridge);
+  const { P } = referencePolar(M);
   return { Zv: Uc.mmul(A).mmul(M), Zt: Wc.mmul(B).mmul(P), correlation: P.trace() - M.rows * SMOOTHING };
+}
+
+/** Gradient of ⟨gZv, Zv⟩ + ⟨gZt, Zt⟩ + gCorrelation·correlation with respect to U and W. */
+export function referenceCcaGradient(U: Matrix, W: Matrix, ridge: number, gZv: Matrix, gZt: Matrix, gCorrelation: number): { gU: Matrix; gW: Matrix } {
+  const { Uc, Wc, Suu, Sww, Suw, A, B, M } = fit(U, W, ridge);
+  const { P } = referencePolar(M);
+  const gAM = Uc.transpose().mmul(gZv);
+  const gBP = Wc.transpose().mmul(gZt);
+  const gP = Matrix.add(B.mmul(gBP), Matrix.eye(M.rows).mul(gCorrelation));
+  const gM = Matrix.add(A.mmul(gAM), polarGradient(M, Matrix.zeros(M.rows, M.rows), gP));
+  const throughRidge = (G: Matrix) => Matrix.add(G, Matrix.eye(G.rows).mul((ridge * G.trace()) / G.rows));
+  const gSuu = throughRidge(inverseRootGradient(Suu, Matrix.add(gAM.mmul(M.transpose()), gM.mmul(B).mmul(Suw.transpose()))));
+  const gSww = throughRidge(inverseRootGradient(Sww, Matrix.add(gBP.mmul(P), Suw.transpose().mmul(A).mmul(gM))));
+  const gSuw = A.mmul(gM).mmul(B);
+  const fromCovariances = (X: Matrix, G: Matrix, Y: Matrix, H: Matrix) => Matrix.add(X.mmul(G).mul(2), Y.mmul(H)).div(U.rows - 1);
+  return {
+    gU: centred(Matrix.add(gZv.mmul(A.mmul(M).transpose()), fromCovariances(Uc, gSuu, Wc, gSuw.transpose()))),
+    gW: centred(Matrix.add(gZt.mmul(P).mmul(B), fromCovariances(Wc, gSww, Uc, gSuw))),
+  };
 }
 
 function affine(X: Matrix, weight: Matrix, bias: Matrix): Matrix {

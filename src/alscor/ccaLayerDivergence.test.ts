@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../engine/backends';
+import { wasmFolder } from '../tools/wasmFolder';
+import { ccaForward } from './ccaLayer';
+import { defaultConfig, type AlscorConfig } from './config';
+import { checkMeasures, checkResidual, DivergenceError } from './divergence';
+import { seededViews } from './fixtures/seededViews';
+import { measureNames, objective } from './objective';
+import type { Measures } from './run';
+import { createWeights, listWeights } from './weights';
+
+const k = 8;
+const config: AlscorConfig = { ...defaultConfig, latentDim: k, hiddenDim: 6, adversaryHidden: 4 };
+
+async function residualOf(U: number[], W: number[], ridge: number): Promise<number> {
+  const tensor = (values: number[]) => tf.tensor2d(values, [values.length / k, k]);
+  const residual = tf.tidy(() => ccaForward(tensor(U), tensor(W), ridge).residual);
+  const [value] = await residual.data();
+  residual.dispose();
+  return value!;
+}
+
+function problemOf(act: () => void): DivergenceError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DivergenceError) return error;
+    throw error;
+  }
+  throw new Error('Expected a DivergenceError, got none.');
+}
+
+describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
+  beforeAll(async () => {
+    const started = await startBackend(backend, wasmFolder());
+    if (started.backend !== backend) throw new Error(JSON.stringify(started.skipped));
+  });
+
+  const full = seededViews({ title: '', n: 24, k, ridge: 0.1 });
+  const few = seededViews({ title: '', n: 4, k, ridge: 0.1 });
+
+  test('a whitening that converges passes', async () => {
+    const residual = await residualOf(full.U, full.W, 0.1);
+    expect(() => checkResidual(residual, 7, 'the whitening iteration', config)).not.toThrow();
+  });
+
+  test.each([
+    ['a ridge below what the configuration allows, with fewer pairs than dimensions', few.U, few.W, 1e-9],
+    ['an image feature that is NaN', full.U.with(3, NaN), full.W, 0.1],
+    ['a text feature that is NaN', full.U, full.W.with(3, NaN), 0.1],
+    ['a text feature that is infinite', full.U, full.W.with(3, Infinity), 0.1],
+    ['a net whose covariance overflows float32', full.U.map((x) => x * 1e20), full.W, 0.1],
+    ['an image net that is constant', full.U.map(() => 0), full.W, 0.1],
+    ['a text net that is constant', full.U, full.W.map(() => 0), 0.1],
+  ])('%s stops training with an error that names the ridge and k', async (_, U, W, ridge) => {
+    const residual = await residualOf(U, W, ridge);
+    expect(residual < 0.1).toBe(false);
+    const problem = problemOf(() => checkResidual(residual, 7, 'the whitening iteration', { ...config, ridge }));
+    expect(problem.message).toMatch(/^Training stopped at step 7: expected the whitening iteration with a residual below 0\.1, got /);
+    expect(problem.advice).toContain(`ridge (now r = ${ridge}, k = ${k})`);
+  });
+
+  test('a net that died stops training through the measures of the objective', async () => {
+    const weights = createWeights({ image: 5, text: 3, classes: 2 }, config);
+    const measures = tf.tidy(() => {
+      // Zero images, zero biases: every row of U is the same.
+      const target = tf.tensor2d([1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1], [6, 2]);
+      const batch = { image: tf.zeros<tf.Rank.R2>([6, 5]), text: tf.tensor2d(full.U.slice(0, 18), [6, 3]), target, masks: null };
+      return objective(weights, batch, config, 0.5).measures;
+    });
+    const values = await measures.data();
+    const named = Object.fromEntries(measureNames.map((name, i) => [name, values[i]!])) as Measures;
+    const problem = problemOf(() => checkMeasures(named, 2, config));
+    expect(problem.message).toMatch(/step 2: expected the whitening iteration/);
+    expect(problem.advice).toContain(`r = ${config.ridge}, k = ${k}`);
+    tf.dispose([measures, ...listWeights(weights)]);
+  });
+});
+
+test('the residual of the layer is that of the worst of its three iterations', () => {
+  const { U, W } = seededViews({ title: '', n: 4, k, ridge: 0.1 });
+  tf.tidy(() => {
+    const { residual, cache } = ccaForward(tf.tensor2d(U, [4, k]), tf.tensor2d(W, [4, k]), 1e-3);
+    const parts = [cache.A, cache.B, cache.P].map((root) => root.residual.dataSync()[0]!);
+    expect(parts.every((part) => part > 0)).toBe(true);
+    expect(residual.dataSync()[0]).toBe(Math.max(...parts));
+  });
+});
