@@ -78,12 +78,21 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   });
 });
 
-test('the residual of the layer is that of the worst of its three iterations', () => {
-  const { U, W } = seededViews({ title: '', n: 4, k, ridge: 0.1 });
-  tf.tidy(() => {
-    const { residual, cache } = ccaForward(tf.tensor2d(U, [4, k]), tf.tensor2d(W, [4, k]), 1e-3);
-    const parts = [cache.A, cache.B, cache.P].map((root) => root.residual.dataSync()[0]!);
-    expect(parts.every((part) => part > 0)).toBe(true);
-    expect(residual.dataSync()[0]).toBe(Math.max(...parts));
+describe('the residual of the layer', () => {
+  const n = 24;
+  const few = seededViews({ title: '', n: 4, k, ridge: 0.1 });
+  const { U: alike, W: full } = seededViews({ title: '', n, k, ridge: 0.1, duplicated: k - 1 });
+
+  test.each([
+    { place: 0, name: 'the whitening of the images, whose columns are all alike', rows: n, U: alike, W: full, ridge: 1e-5 },
+    { place: 1, name: 'the whitening of the texts, whose columns are all alike', rows: n, U: full, W: alike, ridge: 1e-5 },
+    { place: 2, name: 'the polar factor, with fewer pairs than dimensions', rows: 4, U: few.U, W: few.W, ridge: 0.1 },
+  ])('is that of the worst iteration: $name', ({ place, rows, U, W, ridge }) => {
+    tf.tidy(() => {
+      const { residual, cache } = ccaForward(tf.tensor2d(U, [rows, k]), tf.tensor2d(W, [rows, k]), ridge);
+      const parts = [cache.A, cache.B, cache.P].map((root) => root.residual.dataSync()[0]!);
+      expect(parts.indexOf(Math.max(...parts)), parts.join(', ')).toBe(place);
+      expect(residual.dataSync()[0]).toBe(parts[place]);
+    });
   });
 });
