@@ -12,7 +12,7 @@ export class DivergenceError extends Error {
   }
 }
 
-/** Largest ‖ZSZ - I‖_F/√k of a converged iteration in float32, with room. */
+/** Largest ‖ZSZ - I‖_F of a converged iteration in float32, with room. */
 const RESIDUAL_LIMIT = 0.1;
 
 const terms: Record<Exclude<keyof Measures, 'residual'>, string> = {

@@ -1,9 +1,15 @@
+import { countRows, hasClass, relatedRows, type ItemLabels } from './labels';
 import { scoreQuery, type Direction, type Embedding, type ScoreKind, type Space } from './scores';
 
+/**
+ * Means over queries. A query without a relevant item in the gallery has no AP: as is the field's custom, MAP, MAP@50,
+ * nDCG, the precision-recall curve and the class means leave it out (NaN where that leaves no query), and
+ * `withoutRelevant` counts it. Recall and median rank ask for the own pair and take every query.
+ */
 export interface RetrievalMetrics {
   /** Mean of AP over the whole gallery. */
   map: number;
-  /** AP over the first 50 divided by the relevant items among them. */
+  /** AP over the first 50 divided by the relevant items among them; 0 where there are none. */
   map50: number;
   /** AP over the first 50 divided by min(50, all relevant items). */
   map50Capped: number;
@@ -13,10 +19,12 @@ export interface RetrievalMetrics {
   medianRank: number;
   /** nDCG@10 with gain 1 for relevant items. */
   ndcg10: number;
-  /** Interpolated precision at recall 0, 0.1 … 1, mean over queries with a relevant item. */
+  /** Interpolated precision at recall 0, 0.1 … 1. */
   precisionRecall: number[];
-  /** Mean AP of the queries of each class; NaN for a class without queries. */
+  /** Mean AP of the queries that have the class: a query of several counts in each. NaN for a class without queries. */
   perClass: number[];
+  /** Queries without a relevant item: those of an item without any class. */
+  withoutRelevant: number;
 }
 
 /** Rows that a sort key has room for: 2^21, beside the 32 bits of the score. */
@@ -96,62 +104,92 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** NaN of no values. */
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Relevance of each rank, and the 1-based rank of the query's own pair. */
-function judge(queries: Embedding, gallery: Embedding, row: number, labels: Int32Array, kind: ScoreKind, fusedWeight: number) {
-  const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
-  const relevance = new Uint8Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) relevance[rank] = labels[order[rank]!] === labels[row] ? 1 : 0;
-  return { relevance, ownRank: order.indexOf(row) + 1 };
+function countOnes(relevance: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < relevance.length; i++) count += relevance[i]!;
+  return count;
 }
 
-/** MAP@all alone, both ways: what model choice needs. */
-export function meanAveragePrecision(space: Space, labels: Int32Array, kind: ScoreKind, fusedWeight: number): Record<Direction, number> {
-  const one = (queries: Embedding, gallery: Embedding) =>
-    mean(Array.from({ length: queries.rows }, (_, row) => averagePrecision(judge(queries, gallery, row, labels, kind, fusedWeight).relevance)));
+function checkPairs(queries: Embedding, gallery: Embedding, labels: ItemLabels): void {
+  const rows = countRows(labels);
+  if (queries.rows === rows && gallery.rows === rows) return;
+  throw new RangeError(`Evaluating retrieval: expected labels for ${queries.rows} queries and ${gallery.rows} gallery items, pair by pair, got ${rows}. Select the same rows of all three.`);
+}
+
+/** Relevance of each rank, and the 1-based rank of the query's own pair. */
+function judge(queries: Embedding, gallery: Embedding, row: number, labels: ItemLabels, kind: ScoreKind, fusedWeight: number) {
+  const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
+  const related = relatedRows(labels, row);
+  const relevance = new Uint8Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) relevance[rank] = related[order[rank]!]!;
+  return { relevance, relevant: countOnes(relevance), ownRank: order.indexOf(row) + 1 };
+}
+
+/**
+ * MAP@all alone, both ways, over the queries with a relevant item: what model choice needs.
+ * @throws RangeError where the labels are not those of the space's rows
+ */
+export function meanAveragePrecision(space: Space, labels: ItemLabels, kind: ScoreKind, fusedWeight: number): Record<Direction, number> {
+  const one = (queries: Embedding, gallery: Embedding) => {
+    checkPairs(queries, gallery, labels);
+    const ap: number[] = [];
+    for (let row = 0; row < queries.rows; row++) {
+      const { relevance, relevant } = judge(queries, gallery, row, labels, kind, fusedWeight);
+      if (relevant > 0) ap.push(averagePrecision(relevance));
+    }
+    return mean(ap);
+  };
   return { i2t: one(space.image, space.text), t2i: one(space.text, space.image) };
 }
 
 /**
  * Every metric of one direction: each row of `queries` asks the whole of `gallery`; row i of both is one
- * pair, relevant means of the same class, and the own pair counts.
- * @param labels [rows] 0-based classes
+ * pair, relevant means sharing a class, and the own pair counts.
+ * @throws RangeError where the labels are not those of the rows
  */
 export function evaluateDirection(
   queries: Embedding,
   gallery: Embedding,
-  labels: Int32Array,
+  labels: ItemLabels,
   classes: number,
   kind: ScoreKind,
   fusedWeight: number,
 ): RetrievalMetrics {
-  const judged = Array.from({ length: queries.rows }, (_, row) => judge(queries, gallery, row, labels, kind, fusedWeight));
-  const ap = judged.map(({ relevance }) => averagePrecision(relevance));
-  const ranks = judged.map(({ ownRank }) => ownRank);
+  checkPairs(queries, gallery, labels);
+  const all = Array.from({ length: queries.rows }, (_, row) => ({ row, ...judge(queries, gallery, row, labels, kind, fusedWeight) }));
+  const judged = all.filter(({ relevant }) => relevant > 0);
+  const ap = judged.map(({ row, relevance }) => ({ row, value: averagePrecision(relevance) }));
   const curves = judged.flatMap(({ relevance }) => [elevenPoints(relevance)]).filter((curve) => curve !== null);
-  const within = (depth: number) => mean(ranks.map((rank) => (rank <= depth ? 1 : 0)));
+  const within = (depth: number) => mean(all.map(({ ownRank }) => (ownRank <= depth ? 1 : 0)));
+  const meanAp = (rows: typeof ap) => mean(rows.map(({ value }) => value));
   return {
-    map: mean(ap),
+    map: meanAp(ap),
     map50: mean(judged.map(({ relevance }) => averagePrecision(relevance, 50))),
-    map50Capped: mean(judged.map(({ relevance }) => averagePrecision(relevance, 50, Math.min(50, relevance.reduce((a, b) => a + b, 0))))),
+    map50Capped: mean(judged.map(({ relevance, relevant }) => averagePrecision(relevance, 50, Math.min(50, relevant)))),
     recall: { 1: within(1), 5: within(5), 10: within(10) },
-    medianRank: median(ranks),
+    medianRank: median(all.map(({ ownRank }) => ownRank)),
     ndcg10: mean(judged.map(({ relevance }) => ndcg(relevance, 10))),
     precisionRecall: Array.from({ length: 11 }, (_, point) => mean(curves.map((curve) => curve[point]!))),
-    perClass: Array.from({ length: classes }, (_, label) => mean(ap.filter((_, row) => labels[row] === label))),
+    perClass: Array.from({ length: classes }, (_, label) => meanAp(ap.filter(({ row }) => hasClass(labels, row, label)))),
+    withoutRelevant: all.length - judged.length,
   };
 }
 
-/** MAP@all of a random order: the mean over queries of the expected AP, about the share of the same class. */
-export function chanceMap(labels: Int32Array): number {
-  const sizes = new Map<number, number>();
-  for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  const n = labels.length;
+/**
+ * MAP@all of a random order: the mean, over the queries with a relevant item, of the expected AP. With R of n items
+ * relevant, rank k is relevant with probability R/n, and each of the k-1 ranks before it then with (R-1)/(n-1):
+ *     E[AP] = 1/R · Σ_k R/n · (1 + (k-1)(R-1)/(n-1))/k = (H_n + (n - H_n)(R-1)/(n-1))/n,   H_n = Σ_k 1/k
+ */
+export function chanceMap(labels: ItemLabels): number {
+  const n = countRows(labels);
   let harmonic = 0;
   for (let rank = 1; rank <= n; rank++) harmonic += 1 / rank;
-  const expected = (relevant: number) => (n < 2 ? 1 : (harmonic * (n - relevant) + n * (relevant - 1)) / (n * (n - 1)));
-  return mean(Array.from(labels, (label) => expected(sizes.get(label)!)));
+  const expected = (relevant: number) => (n < 2 ? 1 : (harmonic + ((n - harmonic) * (relevant - 1)) / (n - 1)) / n);
+  const counts = Array.from({ length: n }, (_, row) => countOnes(relatedRows(labels, row)));
+  return mean(counts.filter((relevant) => relevant > 0).map(expected));
 }
