@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { normal, streamKey, uniform } from '../math/random';
-import { averagePrecision, chanceMap, elevenPoints, evaluateDirection, meanAveragePrecision, median, ndcg, rankGallery } from './metrics';
-import { normaliseRows, scoreQuery, type Embedding } from './scores';
+import { embedding } from './fixtures/spaces';
+import { averagePrecision, elevenPoints, median, ndcg, rankGallery } from './metrics';
+import { scoreQuery } from './scores';
 
 describe('average precision', () => {
   it('is the mean of the precisions at the relevant ranks', () => {
@@ -53,31 +53,7 @@ describe('other metrics', () => {
     expect(median([5, 1, 3, 2])).toBe(2.5);
     expect(median([7, 1, 3])).toBe(3);
   });
-
-  it('chance is the mean AP of random orders', () => {
-    const labels = Int32Array.from({ length: 30 }, (_, i) => (i < 20 ? 0 : i < 27 ? 1 : 2));
-    let sum = 0;
-    const rounds = 400;
-    for (let round = 0; round < rounds; round++) {
-      labels.forEach((label, q) => {
-        const scores = Float32Array.from(labels, (_, i) => uniform(streamKey(round, q), i));
-        sum += averagePrecision(Array.from(rankGallery(scores), (i) => (labels[i] === label ? 1 : 0)));
-      });
-    }
-    expect(Math.abs(sum / rounds / labels.length - chanceMap(labels))).toBeLessThan(4e-3);
-  });
 });
-
-function embedding(latent: number[][], posterior: number[][] | null = null): Embedding {
-  const k = latent[0]!.length;
-  return {
-    rows: latent.length,
-    k,
-    latent: normaliseRows(Float32Array.from(latent.flat()), k),
-    posterior: posterior && Float32Array.from(posterior.flat()),
-    classes: posterior?.[0]!.length ?? 0,
-  };
-}
 
 describe('scores', () => {
   const queries = embedding([[3, 4]], [[0.8, 0.2]]);
@@ -92,30 +68,5 @@ describe('scores', () => {
 
   it('a model without a classifier says which score it lacks', () => {
     expect(() => scoreQuery(embedding([[1, 0]]), 0, gallery, 'semantic', 0)).toThrow(/expected a model with a classifier/);
-  });
-});
-
-describe('evaluation of one direction', () => {
-  it('gives hand-computed values on four pairs', () => {
-    const queries = embedding([[1, 0], [0, 1], [1, 0], [0, 1]]);
-    const gallery = embedding([[1, 0], [0, 1], [0, 1], [1, 0]]);
-    const labels = Int32Array.of(0, 1, 0, 1);
-    const metrics = evaluateDirection(queries, gallery, labels, 2, 'canonical', 0);
-    // query 0 ranks 0 3 1 2: relevant at 1, 4 → (1 + 2/4)/2; query 1 ranks 1 2 0 3: 1, 4; query 2 as 0; query 3 as 1
-    expect(metrics.map).toBeCloseTo(0.75, 12);
-    // own ranks: 1, 1, 4, 4
-    expect(metrics.recall).toEqual({ 1: 0.5, 5: 1, 10: 1 });
-    expect(metrics.medianRank).toBe(2.5);
-    expect(metrics.perClass[0]).toBeCloseTo(0.75, 12);
-    expect(meanAveragePrecision({ image: queries, text: gallery }, labels, 'canonical', 0).i2t).toBeCloseTo(metrics.map, 12);
-  });
-
-  it('a perfect space reaches 1 in every metric', () => {
-    const key = streamKey(3);
-    const points = Array.from({ length: 12 }, (_, i) => Array.from({ length: 6 }, (_, j) => normal(key, 6 * i + j)));
-    const space = embedding(points);
-    const labels = Int32Array.from({ length: 12 }, (_, i) => i);
-    const metrics = evaluateDirection(space, space, labels, 12, 'canonical', 0);
-    expect([metrics.map, metrics.recall[1], metrics.medianRank, metrics.ndcg10]).toEqual([1, 1, 1, 1]);
   });
 });
