@@ -95,7 +95,7 @@ export function elevenPoints(relevance: ArrayLike<number>): number[] | null {
   }
   if (found === 0) return null;
   for (let i = found - 2; i >= 0; i--) precision[i] = Math.max(precision[i]!, precision[i + 1]!);
-  return Array.from({ length: 11 }, (_, point) => precision[Math.max(0, Math.ceil((point / 10) * found - 1e-9) - 1)]!);
+  return Array.from({ length: 11 }, (_, point) => precision[Math.max(0, Math.ceil((point * found) / 10) - 1)]!);
 }
 
 export function median(values: number[]): number {
