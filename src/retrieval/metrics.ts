@@ -126,8 +126,9 @@ function judge(queries: Embedding, gallery: Embedding, row: number, labels: Item
   const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
   const related = relatedRows(labels, row);
   const relevance = new Uint8Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) relevance[rank] = related[order[rank]!]!;
-  return { relevance, relevant: countOnes(relevance), ownRank: order.indexOf(row) + 1 };
+  let relevant = 0;
+  for (let rank = 0; rank < order.length; rank++) relevant += relevance[rank] = related[order[rank]!]!;
+  return { relevance, relevant, ownRank: order.indexOf(row) + 1 };
 }
 
 /**
