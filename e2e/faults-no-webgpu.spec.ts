@@ -14,6 +14,6 @@ for (const choice of ['auto', 'webgpu'] as const) {
     await setFields(page, smallRun);
     await train(page);
     await waitForEnd(page, 60_000);
-    expect(await points(page, 'Validation MAP')).toBe(2);
+    await expect.poll(() => points(page, 'Validation MAP')).toBe(2);
   });
 }

@@ -64,7 +64,7 @@ test('losses that turn NaN stop the run with the step, the term and advice; sear
   await setFields(page, { learningRate: 1e-3, epochs: 2 });
   await train(page);
   await waitForEnd(page, 60_000);
-  expect(await points(page, 'Validation MAP')).toBe(2);
+  await expect.poll(() => points(page, 'Validation MAP')).toBe(2);
 });
 
 test('a browser without workers is told apart, and the page still explains itself', async ({ page }) => {

@@ -37,8 +37,8 @@ export function ValidationChart() {
           <YAxis {...yAxis} domain={['auto', 'auto']} />
           <Tooltip {...tooltip} />
           {best && <ReferenceLine x={best.epoch} stroke="var(--ink)" strokeDasharray="2 3" label={{ value: 'best', fontSize: 11, fill: 'var(--muted)', position: best.epoch > epochs.length / 2 ? 'insideBottomRight' : 'insideBottomLeft' }} />}
-          <Line dataKey="i2t" name="image→text" stroke="var(--image)" strokeWidth={1.5} dot={rows.length < 40 && { r: 2 }} isAnimationActive={false} />
-          <Line dataKey="t2i" name="text→image" stroke="var(--text)" strokeDasharray="5 3" strokeWidth={1.5} dot={rows.length < 40 && { r: 2 }} isAnimationActive={false} />
+          <Line dataKey="i2t" name="image→text" stroke="var(--image)" strokeWidth={1.5} dot={rows.length < 12 && { r: 2 }} isAnimationActive={false} />
+          <Line dataKey="t2i" name="text→image" stroke="var(--text)" strokeDasharray="5 3" strokeWidth={1.5} dot={rows.length < 12 && { r: 2 }} isAnimationActive={false} />
         </LineChart>
       </ResponsiveContainer>
     </ChartFrame>

@@ -9,7 +9,7 @@ export interface Series {
   dash?: string;
 }
 
-export const POINT_LIMIT = 150;
+export const POINT_LIMIT = 100;
 
 export type ChartRow = { epoch: number } & Partial<Record<keyof StepPoint, number>>;
 
