@@ -1,6 +1,6 @@
 import { normaliseRows, type Embedding, type Modality } from '../retrieval/scores';
 import { fitCca, transformCca, type CcaOptions } from './cca';
-import type { FittedMethod, Method } from './method';
+import { chooseSetting, type FittedMethod, type Method } from './method';
 
 interface Raw {
   image: { data: Float32Array; dims: number };
@@ -17,7 +17,7 @@ const MAX_DIMS = 32;
 export const usualRidge = 1;
 
 /** Linear CCA on the raw features of the pairs in `rows`, images in view 0. */
-export function fitLinearCca({ image, text, count }: Raw, rows: Int32Array, ridge: CcaOptions['ridge']): FittedMethod {
+export function fitLinearCca({ image, text, count }: Raw, rows: Int32Array, ridge: CcaOptions['ridge']): Omit<FittedMethod, 'chosen' | 'epochs'> {
   const fitted = fitCca(image, text, rows, { maxDims: MAX_DIMS, ridge });
   const k = fitted.correlations.length;
   const embed = (modality: Modality, features: Raw['image'], rowCount: number): Embedding => {
@@ -25,16 +25,18 @@ export function fitLinearCca({ image, text, count }: Raw, rows: Int32Array, ridg
   };
   return {
     scores: ['canonical'],
+    fusedWeight: null,
     space: { image: embed('image', image, count), text: embed('text', text, count) },
     embed: async (modality, features) => embed(modality, { data: features, dims: features.length }, 1),
   };
 }
 
+const ridges = [0.1, 0.3, 1, 3];
+
 export const linearCca: Method = {
   name: 'cca',
   label: 'Linear CCA',
   source: 'Hotelling: Relations between two sets of variates, Biometrika 1936; with the ridge of Vinod, Journal of Econometrics 1976',
-  settings: [0.1, 0.3, 1, 3],
-  settingName: 'ridge',
-  fit: async (data, rows, ridge) => fitLinearCca(data, rows, ridge),
+  hyperparameters: { dimensions: MAX_DIMS, ridge: ridges.join(', ') },
+  fit: (data, trainSplit) => chooseSetting('ridge', ridges, async (pairs, rows, ridge) => fitLinearCca(pairs, rows, ridge), data, trainSplit),
 };

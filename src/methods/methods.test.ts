@@ -8,7 +8,8 @@ import { selectRows } from '../retrieval/scores';
 import { normal, streamKey } from '../math/random';
 import { wasmFolder } from '../tools/wasmFolder';
 import { linearCca } from './linearCca';
-import { fitChosen, validationMap, type FittedMethod } from './method';
+import { finish, validationMap, type FittedMethod } from './method';
+import { defaultConfig } from '../alscor/config';
 import { methods } from './registry';
 import { semanticMatching } from './semanticMatching';
 
@@ -20,17 +21,19 @@ const clusters: PairData = {
   validation: range(180).slice(120),
 };
 
+const small = { ...defaultConfig, latentDim: 4, hiddenDim: 32, batchSize: 40, epochs: 20 };
+
 describe.each(methods.map((method) => [method.label, method] as const))('%s', (_, method) => {
   it('ranks the class first on separable clusters, and leaves no tensor behind', async () => {
-    const { fitted, setting } = await fitChosen(method, clusters, clusters.train);
-    expect(method.settings).toContain(setting);
+    const fitted = await finish(method.fit(clusters, clusters.train, small));
+    expect(fitted.chosen).not.toBe('');
     const chance = chanceMap(Int32Array.from(clusters.validation, (row) => clusters.labels[row]!));
     expect(validationMap(fitted, clusters)).toBeGreaterThan(chance + 0.25);
     expect(memory().numTensors).toBe(0);
   });
 
   it('puts a new item where the space has the same features', async () => {
-    const fitted = await method.fit(clusters, clusters.train, method.settings[0]!);
+    const fitted = await finish(method.fit(clusters, clusters.train, small));
     for (const modality of ['image', 'text'] as const) {
       const { data, dims } = clusters[modality];
       const { latent, k } = await fitted.embed(modality, data.slice(5 * dims, 6 * dims));
@@ -71,7 +74,7 @@ function validationScores(fitted: FittedMethod, { validation, labels }: PairData
 describe('a planted correlation', () => {
   it('is recovered by linear CCA: the first correlation is that of the hidden value', async () => {
     const data = planted(400);
-    const fitted = await linearCca.fit(data, data.train, 0.01);
+    const fitted = await finish(linearCca.fit(data, data.train, small));
     const { k } = fitted.space.image;
     const first = (modality: 'image' | 'text') => Array.from(data.validation, (row) => fitted.space[modality].latent[row * k]!);
     const [a, b] = [first('image'), first('text')];
@@ -82,7 +85,7 @@ describe('a planted correlation', () => {
   it('needs no classes for linear CCA, and classes alone suffice for semantic matching', async () => {
     const data = planted(400);
     const chance = chanceMap(Int32Array.from(data.validation, (row) => data.labels[row]!));
-    for (const method of [linearCca, semanticMatching]) expect(validationScores(await method.fit(data, data.train, 0.1), data)).toBeGreaterThan(chance + 0.1);
+    for (const method of [linearCca, semanticMatching]) expect(validationScores(await finish(method.fit(data, data.train, small)), data)).toBeGreaterThan(chance + 0.1);
   });
 });
 

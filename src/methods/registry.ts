@@ -1,6 +1,7 @@
+import { alscor } from './alscor';
 import { linearCca } from './linearCca';
 import type { Method } from './method';
 import { semanticCorrelationMatching, semanticMatching } from './semanticMatching';
 
-/** The methods that ALSCOR is compared with, simplest first. */
-export const methods: readonly Method[] = [linearCca, semanticMatching, semanticCorrelationMatching];
+/** ALSCOR, then what it is compared with, simplest first. */
+export const methods: readonly Method[] = [alscor, linearCca, semanticMatching, semanticCorrelationMatching];

@@ -2,7 +2,7 @@ import { fitStandardiser, standardise, viewRows, type Features, type PairData, t
 import { normaliseRows, type Embedding, type Modality } from '../retrieval/scores';
 import { fitCca, transformCca } from './cca';
 import { classProbabilities, fitLogisticRegression } from './logisticRegression';
-import type { FittedMethod, Method } from './method';
+import { chooseSetting, type Method, type SettingFit } from './method';
 
 /** Rows of a modality, all views of an image among them, with the class of their pair. */
 function trainingRows({ count, views, labels }: PairData, rows: Int32Array, modality: Modality): { rows: Int32Array; labels: Int32Array } {
@@ -30,7 +30,7 @@ function posteriorEmbedding(posterior: Float32Array, classes: number): Embedding
   return { rows: posterior.length / classes, k: classes, latent: normaliseRows(posterior.slice(), classes), posterior, classes };
 }
 
-async function fitPosteriors(data: PairData, rows: Int32Array, l2: number, project: Record<Modality, (features: Features) => Features>): Promise<FittedMethod> {
+async function fitPosteriors(data: PairData, rows: Int32Array, l2: number, project: Record<Modality, (features: Features) => Features>): ReturnType<SettingFit> {
   const { classes, count } = data;
   const classify = async (modality: Modality): Promise<Classifier> => {
     const onProjected = await classifier(project[modality](data[modality]), trainingRows(data, rows, modality), classes, l2);
@@ -41,6 +41,7 @@ async function fitPosteriors(data: PairData, rows: Int32Array, l2: number, proje
   const shown = ({ data: values, dims }: Features): Features => ({ data: values.subarray(0, count * dims), rows: count, dims });
   return {
     scores: ['semantic', 'canonical'],
+    fusedWeight: null,
     space: { image: await embed('image', shown(data.image)), text: await embed('text', data.text) },
     embed: (modality, features) => embed(modality, { data: features, rows: 1, dims: features.length }),
   };
@@ -49,29 +50,31 @@ async function fitPosteriors(data: PairData, rows: Int32Array, l2: number, proje
 const source = 'Rasiwasia, Costa Pereira, Coviello, Doyle, Lanckriet, Levy, Vasconcelos: A new approach to cross-modal multimedia retrieval, ACM Multimedia 2010';
 const penalties = [0.003, 0.01, 0.03, 0.1];
 
+const onRawFeatures: SettingFit = (data, rows, l2) => fitPosteriors(data, rows, l2, { image: (features) => features, text: (features) => features });
+
 /** Semantic matching: logistic regression on each modality's features; the class posteriors are the common space. */
 export const semanticMatching: Method = {
   name: 'sm',
   label: 'SM',
   source,
-  settings: penalties,
-  settingName: 'L2 penalty',
-  fit: (data, rows, l2) => fitPosteriors(data, rows, l2, { image: (features) => features, text: (features) => features }),
+  hyperparameters: { 'L2 penalty': penalties.join(', ') },
+  fit: (data, trainSplit) => chooseSetting('L2 penalty', penalties, onRawFeatures, data, trainSplit),
 };
 
 const CCA_OPTIONS = { maxDims: 32, ridge: 1 };
+
+const onVariates: SettingFit = (data, rows, l2) => {
+  const fitted = fitCca(data.image, data.text, rows, CCA_OPTIONS);
+  const k = fitted.correlations.length;
+  const onto = (modality: Modality) => (features: Features): Features => ({ data: transformCca(fitted[modality], features, features.rows), rows: features.rows, dims: k });
+  return fitPosteriors(data, rows, l2, { image: onto('image'), text: onto('text') });
+};
 
 /** Semantic correlation matching: semantic matching on the variates of linear CCA. */
 export const semanticCorrelationMatching: Method = {
   name: 'scm',
   label: 'SCM',
   source,
-  settings: penalties,
-  settingName: 'L2 penalty',
-  fit(data, rows, l2) {
-    const fitted = fitCca(data.image, data.text, rows, CCA_OPTIONS);
-    const k = fitted.correlations.length;
-    const onto = (modality: Modality) => (features: Features): Features => ({ data: transformCca(fitted[modality], features, features.rows), rows: features.rows, dims: k });
-    return fitPosteriors(data, rows, l2, { image: onto('image'), text: onto('text') });
-  },
+  hyperparameters: { 'L2 penalty': penalties.join(', '), dimensions: CCA_OPTIONS.maxDims, ridge: CCA_OPTIONS.ridge },
+  fit: (data, trainSplit) => chooseSetting('L2 penalty', penalties, onVariates, data, trainSplit),
 };

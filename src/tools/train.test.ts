@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { methods } from '../methods/registry';
 import { meanAndDeviation } from './trainSeeds';
 
 const program = fileURLToPath(new URL('train.ts', import.meta.url));
@@ -69,7 +70,7 @@ describe('npm run train', () => {
   it.each([
     [['--set', 'latentdim=3'], '--set: expected a hyperparameter, got latentdim'],
     [['--backend', 'webgpu'], '--backend: expected wasm or cpu, got webgpu'],
-    [['--method', 'alsco'], '--method: expected alscor, cca, sm, scm or all, got alsco'],
+    [['--method', 'alsco'], `--method: expected ${methods.map(({ name }) => name).join(', ')} or all, got alsco`],
     [['--seeds', '0'], '--seeds: expected a whole number from 1, got 0'],
     [['--epochs', '0'], 'Epochs: expected a whole number from 1'],
     [['--bundle', 'nowhere'], 'Opening nowhere'],

@@ -1,17 +1,16 @@
 /** `npm run train`: trains a bundle in Node with the page's own code and prints MAP@all over several seeds. */
 import { writeFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import cliProgress from 'cli-progress';
 import type { Dataset } from '../bundle/dataset';
 import { readBundle } from '../bundle/read';
 import { startBackend } from '../engine/backends';
-import type { Method } from '../methods/method';
+import type { FitProgress, Method } from '../methods/method';
 import { chanceMap } from '../retrieval/metrics';
 import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
 import { openBundle } from './openBundle';
 import { readOptions, usage, type TrainOptions } from './trainOptions';
-import { fitSeed, scoreKinds, summarise, trainSeed, type MapSummary, type SeedResult } from './trainSeeds';
+import { fitSeed, scoreKinds, summarise, type MapSummary, type SeedResult } from './trainSeeds';
 import { wasmFolder } from './wasmFolder';
 
 const digits = (value: number): string => value.toFixed(3);
@@ -21,32 +20,21 @@ function describe({ i2t, t2i, avg }: MapSummary): string {
   return `image→text ${one(i2t)}   text→image ${one(t2i)}   average ${one(avg)}`;
 }
 
-const labelOf = (method: 'alscor' | Method): string => (method === 'alscor' ? 'ALSCOR' : method.label);
-
 /** Every seed of one method, with a progress bar. */
-async function runMethod(dataset: Dataset, method: 'alscor' | Method, { config, seeds, items }: TrainOptions): Promise<SeedResult[]> {
+async function runMethod(dataset: Dataset, method: Method, { config, seeds, items }: TrainOptions): Promise<SeedResult[]> {
   const bar = new cliProgress.SingleBar({
-    format: '{method} seed {seed} epoch {epoch} {bar} {percentage} % · {eta_formatted} left · validation MAP {map}',
+    format: '{method} seed {seed} {bar} {percentage} % · {eta_formatted} left · validation MAP {map}',
     noTTYOutput: true,
     notTTYSchedule: 10_000,
     hideCursor: true,
   });
   const results: SeedResult[] = [];
-  bar.start(seeds, 0, { method: labelOf(method), seed: config.seed, epoch: '–', map: '–' });
+  bar.start(seeds, 0, { method: method.label, seed: config.seed, map: '–' });
   try {
     for (let run = 0; run < seeds; run++) {
       const seeded = { ...config, seed: config.seed + run };
-      if (method === 'alscor') {
-        const onProgress: Parameters<typeof trainSeed>[3] = ({ step, totalSteps, epoch, validation }) => {
-          bar.setTotal(totalSteps * seeds);
-          bar.update(totalSteps * run + step, { seed: seeded.seed, epoch, map: validation ? digits((validation.semantic.i2t + validation.semantic.t2i) / 2) : '–' });
-        };
-        results.push(await trainSeed(dataset, seeded, items, onProgress));
-      } else {
-        results.push(await fitSeed(dataset, method, seeded, items));
-        bar.update(run + 1, { seed: seeded.seed });
-        await setImmediate();
-      }
+      const onProgress = ({ done, total, validation }: FitProgress) => bar.update(run + done / total, { seed: seeded.seed, map: validation === null ? '–' : digits(validation) });
+      results.push(await fitSeed(dataset, method, seeded, items, onProgress));
     }
   } finally {
     bar.stop();
@@ -54,7 +42,7 @@ async function runMethod(dataset: Dataset, method: 'alscor' | Method, { config, 
   return results;
 }
 
-function reportOn(dataset: Dataset, method: 'alscor' | Method, options: TrainOptions, runs: SeedResult[]) {
+function reportOn(dataset: Dataset, method: Method, options: TrainOptions, runs: SeedResult[]) {
   const scores = summarise(runs);
   const score = scoreKinds.find((kind) => scores[kind])!;
   const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
@@ -62,7 +50,7 @@ function reportOn(dataset: Dataset, method: 'alscor' | Method, options: TrainOpt
   const labels = Int32Array.from(rowsOfSplit(dataset.items, 'test'), (row) => dataset.labels.values[row]!);
   return {
     dataset: dataset.name,
-    method: method === 'alscor' ? method : method.name,
+    method: method.name,
     backend: options.backend,
     seeds: options.seeds,
     split: options.items,
@@ -72,7 +60,8 @@ function reportOn(dataset: Dataset, method: 'alscor' | Method, options: TrainOpt
     chance: options.items === 'test' ? chanceMap(labels) : null,
     secondsPerEpoch: epochs > 0 ? seconds / epochs : null,
     secondsPerRun: seconds / runs.length,
-    config: method === 'alscor' ? options.config : null,
+    config: options.config,
+    hyperparameters: method.hyperparameters,
     runs,
   };
 }
@@ -81,9 +70,8 @@ type Report = ReturnType<typeof reportOn>;
 
 function print(label: string, { scores, secondsPerRun, secondsPerEpoch, runs }: Report): void {
   for (const kind of scoreKinds) if (scores[kind]) console.log(`  ${label.padEnd(10)} ${kind.padEnd(9)} ${describe(scores[kind])}`);
-  const epochs = secondsPerEpoch === null ? '' : `, ${secondsPerEpoch.toFixed(2)} s an epoch; best epochs ${runs.map(({ bestEpoch }) => bestEpoch).join(', ')}`;
-  const settings = runs.some(({ setting }) => setting !== undefined) ? `; chosen ${runs.map(({ setting }) => setting).join(', ')}` : '';
-  console.log(`  ${''.padEnd(20)} ${secondsPerRun.toFixed(1)} s a run${epochs}${settings}`);
+  const epochs = secondsPerEpoch === null ? '' : `, ${secondsPerEpoch.toFixed(2)} s an epoch`;
+  console.log(`  ${''.padEnd(20)} ${secondsPerRun.toFixed(1)} s a run${epochs}; chosen: ${runs.map(({ chosen }) => chosen).join(', ')}`);
 }
 
 async function main(): Promise<void> {
@@ -94,13 +82,13 @@ async function main(): Promise<void> {
   const environment = await startBackend(backend, wasmFolder());
   if (environment.backend !== backend) throw new Error(`Starting ${backend}: ${environment.skipped.map(({ reason }) => reason).join('; ')}.`);
   const several = `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
-  console.log(`${dataset.name}: ${dataset.count} pairs, ${dataset.labels.names.length} classes; ${options.methods.map(labelOf).join(', ')} on ${backend}, ${several}, ${options.config.epochs} epochs`);
+  console.log(`${dataset.name}: ${dataset.count} pairs, ${dataset.labels.names.length} classes; ${options.methods.map(({ label }) => label).join(', ')} on ${backend}, ${several}, ${options.config.epochs} epochs`);
 
   const reports: Report[] = [];
   for (const method of options.methods) reports.push(reportOn(dataset, method, options, await runMethod(dataset, method, options)));
 
   console.log(`\nMAP@all on the ${items} items, mean ± deviation over ${several}`);
-  reports.forEach((report, i) => print(labelOf(options.methods[i]!), report));
+  reports.forEach((report, i) => print(options.methods[i]!.label, report));
   const [first] = reports;
   if (first!.chance !== null) console.log(`  Chance     ${digits(first!.chance)}`);
   if (json === undefined) return;

@@ -4,7 +4,7 @@ import { checkConfig, configFields, defaultConfig, type AlscorConfig } from '../
 import type { Method } from '../methods/method';
 import { methods } from '../methods/registry';
 
-const names = ['alscor', ...methods.map(({ name }) => name)];
+const names = methods.map(({ name }) => name);
 
 export const usage = `npm run train -- [--bundle <folder, .zip or demo>] [--method ${names.join(',')}] [--seeds 3] [--backend wasm|cpu]
                  [--epochs N] [--set name=value …] [--validation] [--json out.json]
@@ -17,7 +17,7 @@ const backends = ['wasm', 'cpu'] as const;
 
 export interface TrainOptions {
   bundle: string;
-  methods: ('alscor' | Method)[];
+  methods: Method[];
   backend: (typeof backends)[number];
   seeds: number;
   config: AlscorConfig;
@@ -26,8 +26,8 @@ export interface TrainOptions {
   help: boolean;
 }
 
-function methodNamed(name: string): 'alscor' | Method {
-  const method = name === 'alscor' ? name : methods.find((one) => one.name === name);
+function methodNamed(name: string): Method {
+  const method = methods.find((one) => one.name === name);
   if (!method) throw new Error(`--method: expected ${names.join(', ')} or all, got ${name}.`);
   return method;
 }

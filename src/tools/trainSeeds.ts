@@ -1,9 +1,8 @@
 /** Trains a bundle from several seeds and measures the result: the core of `npm run train`. */
 import { setImmediate } from 'node:timers/promises';
 import type { AlscorConfig } from '../alscor/config';
-import { totalSteps, trainAlscor, type RunResult, type ValidationScores } from '../alscor/run';
 import type { Dataset } from '../bundle/dataset';
-import { fitChosen, type Method } from '../methods/method';
+import type { FitProgress, Method } from '../methods/method';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { pairsToTrain, rowsOfSplit } from '../worker/pairs';
@@ -21,12 +20,9 @@ export interface SeedResult {
   /** MAP@all on the items asked for, by each score that the method has. */
   map: Partial<Record<ScoreKind, MapValues>>;
   seconds: number;
-  /** Of ALSCOR. */
-  bestEpoch?: number;
-  epochs?: number;
-  steps?: number;
-  /** What the validation items chose, of a compared method. */
-  setting?: number;
+  /** What the validation items chose, in words. */
+  chosen: string;
+  epochs: number | null;
 }
 
 const withAverage = ({ i2t, t2i }: Record<Direction, number>): MapValues => ({ i2t, t2i, avg: (i2t + t2i) / 2 });
@@ -36,50 +32,25 @@ function mapOf({ labels }: Dataset, space: Space, rows: Int32Array, kind: ScoreK
   return withAverage(meanAveragePrecision(own, Int32Array.from(rows, (row) => labels.values[row]!), kind, fusedWeight));
 }
 
-/** One fit of a compared method; the seed draws the validation items that choose its setting. */
-export async function fitSeed(dataset: Dataset, method: Method, config: AlscorConfig, items: Items): Promise<SeedResult> {
-  const { data, trainSplit } = pairsToTrain(dataset, config);
-  const start = performance.now();
-  const { setting, fitted } = await fitChosen(method, data, items === 'test' ? trainSplit : data.train);
-  const seconds = (performance.now() - start) / 1000;
-  const rows = items === 'test' ? rowsOfSplit(dataset.items, 'test') : data.validation;
-  const map = Object.fromEntries(fitted.scores.map((kind) => [kind, mapOf(dataset, fitted.space, rows, kind, 1)]));
-  return { seed: config.seed, map, seconds, setting };
-}
-
-export interface Progress {
-  step: number;
-  totalSteps: number;
-  epoch: number;
-  validation: ValidationScores | null;
-}
-
 /**
- * One run. The test items are read once, after the last epoch, with the model that the validation items chose.
- * @param items "validation" leaves the test items unread and gives the chosen epoch's validation MAP, for choosing hyperparameters
+ * One fit; the seed draws the validation items and every other random number. The test items are read once, at its
+ * end, with what the validation items chose.
  */
-export async function trainSeed(dataset: Dataset, config: AlscorConfig, items: Items, onProgress: (progress: Progress) => void): Promise<SeedResult> {
+export async function fitSeed(dataset: Dataset, method: Method, config: AlscorConfig, items: Items, onProgress: (progress: FitProgress) => void): Promise<SeedResult> {
   const { data, trainSplit } = pairsToTrain(dataset, config);
-  const progress: Progress = { step: 0, totalSteps: totalSteps(data, config), epoch: 0, validation: null };
   const start = performance.now();
-  let best: ValidationScores | null = null;
-  let result: RunResult | null = null;
-  for await (const event of trainAlscor(data, config, trainSplit)) {
-    if (event.type === 'steps') progress.step = event.step;
-    else if (event.type === 'epoch') {
-      const { epoch, validation } = event.result;
-      Object.assign(progress, { epoch, validation });
-      if (event.result.best) best = validation;
-    } else result = event.result;
-    onProgress(progress);
+  const fit = method.fit(data, items === 'test' ? trainSplit : data.train, config);
+  let next = await fit.next();
+  for (; !next.done; next = await fit.next()) {
+    onProgress(next.value);
     // Timers (the progress bar) and signals are handled here: the backend never leaves the microtasks.
     await setImmediate();
   }
+  const { space, scores, fusedWeight, chosen, epochs } = next.value;
   const seconds = (performance.now() - start) / 1000;
-  const { space, model, bestEpoch } = result!;
-  const of = (kind: ScoreKind) => (items === 'validation' ? withAverage(best![kind]) : mapOf(dataset, space, rowsOfSplit(dataset.items, 'test'), kind, model.fusedWeight));
-  const map = { semantic: of('semantic'), canonical: of('canonical'), fused: of('fused') };
-  return { seed: config.seed, map, bestEpoch, epochs: progress.epoch, steps: progress.step, seconds };
+  const rows = items === 'test' ? rowsOfSplit(dataset.items, 'test') : data.validation;
+  const map = Object.fromEntries(scores.map((kind) => [kind, mapOf(dataset, space, rows, kind, fusedWeight ?? 1)]));
+  return { seed: config.seed, map, seconds, chosen, epochs };
 }
 
 /** Mean and sample deviation (n - 1); the deviation of one value is 0. */
