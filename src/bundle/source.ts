@@ -5,6 +5,8 @@ import { zipSource } from './zipSource';
 
 export interface BundleSource {
   name: string;
+  /** Of all files; null where they cannot be listed, as below an address. */
+  paths(): Promise<string[] | null>;
   /** The whole file; the caller owns the bytes. Throws BundleError where it cannot be read. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -44,6 +46,7 @@ export function urlSource(base: string): BundleSource {
   const folder = base.endsWith('/') ? base : `${base}/`;
   return {
     name: base,
+    paths: async () => null,
     async read(path) {
       const address = folder + checkedPath(path, base).split('/').map(encodeURIComponent).join('/');
       const response = await fetchFile(address);
@@ -61,6 +64,7 @@ export function filesSource(files: PathedFile[], name = 'the folder'): BundleSou
   const found = byPath(files, name);
   return {
     name,
+    paths: async () => [...found.keys()],
     async read(path) {
       const entry = found.get(path);
       if (!entry) throw missingFile(path, name, found.keys());

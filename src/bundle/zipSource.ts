@@ -71,6 +71,7 @@ export async function zipSource(blob: Blob, name: string): Promise<BundleSource>
   const found = byPath(entries, name);
   return {
     name,
+    paths: async () => [...found.keys()],
     async read(path) {
       const entry = found.get(path);
       if (!entry) throw missingFile(path, name, found.keys());

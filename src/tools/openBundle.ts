@@ -1,17 +1,29 @@
 import { openAsBlob } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { opendir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkedPath } from '../bundle/path';
 import { BundleError, reasonOf } from '../bundle/problem';
-import type { BundleSource } from '../bundle/source';
+import { filesSource, type BundleSource } from '../bundle/source';
 import { zipSource } from '../bundle/zipSource';
 
 const demo = fileURLToPath(new URL('../../public/demo', import.meta.url));
 
+const MOST_LISTED = 10_000;
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const entry of await opendir(folder, { recursive: true })) {
+    if (entry.isFile()) paths.push(relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+    if (paths.length === MOST_LISTED) break;
+  }
+  return paths.sort();
+}
+
 function folderSource(folder: string): BundleSource {
   return {
     name: folder,
+    paths: () => filesBelow(folder),
     async read(path) {
       const file = join(folder, checkedPath(path, folder));
       try {
@@ -23,12 +35,13 @@ function folderSource(folder: string): BundleSource {
   };
 }
 
-/** Opens a bundle on disk: a folder, a .zip, or "demo" for the one that the page ships with. */
+/** Opens a dataset on disk: a folder, a .zip, a .mat, or "demo" for the bundle that the page ships with. */
 export async function openBundle(path: string): Promise<BundleSource> {
   const place = path === 'demo' ? demo : path;
   const found = await stat(place).catch((cause: unknown) => {
-    throw new BundleError(`Opening ${place}: ${reasonOf(cause)}`, 'Give a bundle folder, a .zip, or demo.', { cause });
+    throw new BundleError(`Opening ${place}: ${reasonOf(cause)}`, 'Give the folder of a dataset, a .zip, a .mat, or demo.', { cause });
   });
   if (found.isDirectory()) return folderSource(place);
-  return zipSource(await openAsBlob(place), place);
+  const file = await openAsBlob(place);
+  return /\.mat$/i.test(place) ? filesSource([{ path: basename(place), file }], place) : zipSource(file, place);
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import type { Dataset } from '../bundle/dataset';
-import { readBundle } from '../bundle/read';
+import { readDataset } from '../bundle/readDataset';
 import { startBackend } from '../engine/backends';
 import type { FitProgress, Method } from '../methods/method';
 import { chanceMap } from '../retrieval/metrics';
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const options = readOptions();
   const { bundle, backend, seeds, items, json } = options;
   if (options.help) return console.log(usage);
-  const dataset = await readBundle(await openBundle(bundle));
+  const dataset = await readDataset(await openBundle(bundle));
   const environment = await startBackend(backend, wasmFolder());
   if (environment.backend !== backend) throw new Error(`Starting ${backend}: ${environment.skipped.map(({ reason }) => reason).join('; ')}.`);
   const several = `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
