@@ -37,7 +37,7 @@ async function unpackInto(target: Uint8Array, packed: Uint8Array<ArrayBuffer>, w
   try {
     return await fill(reader, target);
   } catch (cause) {
-    throw new BundleError(`Unpacking ${where}: expected a whole zlib stream, got: ${reasonOf(cause)}.`, ADVICE, { cause });
+    throw new BundleError(`Unpacking ${where}: expected a whole zlib stream, got: ${reasonOf(cause).replace(/\.$/, '')}.`, ADVICE, { cause });
   } finally {
     await reader.cancel().catch(() => undefined);
   }
