@@ -19,7 +19,7 @@ describe('evaluation of one direction', () => {
     const labels = Int32Array.of(0, 1, 0, 1);
     const metrics = evaluate({ queries, gallery }, labels, 2);
     // query 0 ranks 0 3 1 2: relevant at 1, 4 → (1 + 2/4)/2; query 1 ranks 1 2 0 3: 1, 4; query 2 as 0; query 3 as 1
-    expect(disagreements([metrics.map, ...metrics.perClass], [0.75, 0.75, 0.75])).toEqual([]);
+    expect(disagreements([metrics.map, ...metrics.perClass, ...metrics.queryAp], Array(7).fill(0.75))).toEqual([]);
     // own ranks: 1, 1, 4, 4
     expect(metrics.recall).toEqual({ 1: 0.5, 5: 1, 10: 1 });
     expect(metrics.medianRank).toBe(2.5);
@@ -99,6 +99,8 @@ describe('evaluation of items with several classes', () => {
   it('MAP is over the queries with a relevant item, and the others are counted', () => {
     expect(disagreements([metrics.map, metrics.map50, metrics.map50Capped], Array(3).fill((1 / 2 + 23 / 36 + 1) / 3))).toEqual([]);
     expect(metrics.withoutRelevant).toBe(1);
+    expect(disagreements(metrics.queryAp.slice(0, 3), [1 / 2, 23 / 36, 1])).toEqual([]);
+    expect(metrics.queryAp.slice(3)).toEqual([NaN]);
     const { queries, gallery } = withOrders(orders);
     expect(meanAveragePrecision({ image: queries, text: gallery }, four, 'canonical', 1).i2t).toBe(metrics.map);
   });

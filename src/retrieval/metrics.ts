@@ -25,6 +25,8 @@ export interface RetrievalMetrics {
   perClass: number[];
   /** Queries without a relevant item: those of an item without any class. */
   withoutRelevant: number;
+  /** AP of each query over the whole gallery, by row; NaN for a query without a relevant item. */
+  queryAp: number[];
 }
 
 /** Rows that a sort key has room for: 2^21, beside the 32 bits of the score. */
@@ -165,6 +167,8 @@ export function evaluateDirection(
   const all = Array.from({ length: queries.rows }, (_, row) => ({ row, ...judge(queries, gallery, row, labels, kind, fusedWeight) }));
   const judged = all.filter(({ relevant }) => relevant > 0);
   const ap = judged.map(({ row, relevance }) => ({ row, value: averagePrecision(relevance) }));
+  const queryAp = Array<number>(queries.rows).fill(NaN);
+  for (const { row, value } of ap) queryAp[row] = value;
   const curves = judged.flatMap(({ relevance }) => [elevenPoints(relevance)]).filter((curve) => curve !== null);
   const within = (depth: number) => mean(all.map(({ ownRank }) => (ownRank <= depth ? 1 : 0)));
   const meanAp = (rows: typeof ap) => mean(rows.map(({ value }) => value));
@@ -178,6 +182,7 @@ export function evaluateDirection(
     precisionRecall: Array.from({ length: 11 }, (_, point) => mean(curves.map((curve) => curve[point]!))),
     perClass: Array.from({ length: classes }, (_, label) => meanAp(ap.filter(({ row }) => hasClass(labels, row, label)))),
     withoutRelevant: all.length - judged.length,
+    queryAp,
   };
 }
 
