@@ -66,7 +66,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     const measures = tf.tidy(() => {
       // Zero images, zero biases: every row of U is the same.
       const target = tf.tensor2d([1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1], [6, 2]);
-      const batch = { image: tf.zeros<tf.Rank.R2>([6, 5]), text: tf.tensor2d(full.U.slice(0, 18), [6, 3]), target, masks: null };
+      const batch = { image: tf.zeros<tf.Rank.R2>([6, 5]), text: tf.tensor2d(full.U.slice(0, 18), [6, 3]), target, multiLabel: false, masks: null };
       return objective(weights, batch, config, 0.5).measures;
     });
     const values = await measures.data();

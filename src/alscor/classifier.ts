@@ -24,6 +24,24 @@ export function crossEntropy(scores: Tensor2D, target: Tensor2D): { loss: Scalar
   };
 }
 
+/**
+ * Binary cross-entropies of sigmoid(scores), the mean over items of the sum over classes, and its gradient
+ * (sigmoid - target) / n. Summed, an item's loss is minus the log-likelihood of its set of classes, as cross-entropy is
+ * of its one class, and the gradient of a logit is (p - y) / n in both: a loss weight means the same.
+ */
+export function binaryCrossEntropy(scores: Tensor2D, target: Tensor2D): { loss: Scalar; gradient: Tensor2D } {
+  const n = scores.shape[0];
+  return {
+    loss: tf.div(tf.sum(tf.sub(tf.softplus(scores), tf.mul(scores, target))), n),
+    gradient: tf.div(tf.sub(tf.sigmoid(scores), target), n),
+  };
+}
+
+/** p(c|item), [n, classes]: softmax where an item has one class, sigmoid where it can have any number of them. */
+export function classProbabilities(scores: Tensor2D, multiLabel: boolean): Tensor2D {
+  return multiLabel ? tf.sigmoid(scores) : tf.softmax(scores);
+}
+
 export interface ClassifierPass {
   loss: Scalar;
   weights: Classifier;
@@ -32,8 +50,8 @@ export interface ClassifierPass {
 }
 
 /** Loss of one modality and its gradients, all times `weight` except the loss. */
-export function classify(classifier: Classifier, Z: Tensor2D, target: Tensor2D, weight: number): ClassifierPass {
-  const { loss, gradient } = crossEntropy(logits(classifier, Z), target);
+export function classify(classifier: Classifier, Z: Tensor2D, target: Tensor2D, multiLabel: boolean, weight: number): ClassifierPass {
+  const { loss, gradient } = (multiLabel ? binaryCrossEntropy : crossEntropy)(logits(classifier, Z), target);
   const scaled = tf.mul<Tensor2D>(gradient, weight);
   return {
     loss,

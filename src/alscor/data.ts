@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { shuffled, streamKey, uniform } from '../math/random';
+import { isMultiLabel, targetMatrix, type ItemLabels } from '../retrieval/labels';
 import type { AlscorConfig } from './config';
 import type { DataDims } from './weights';
 
@@ -21,8 +22,8 @@ export interface Standardiser {
 export interface PairData {
   image: Features;
   text: Features;
-  /** [count] 0-based. */
-  labels: Int32Array;
+  /** One class a pair, or any number of them; `count` rows. */
+  labels: ItemLabels;
   classes: number;
   count: number;
   views: number;
@@ -69,18 +70,19 @@ export function* viewRows(rows: Int32Array, count: number, views: number): Gener
 export interface DataTensors {
   image: Tensor2D;
   text: Tensor2D;
-  /** One-hot, [count, classes]. */
+  /** 1 where a pair has a class, [count, classes]. */
   target: Tensor2D;
+  /** A pair can have any number of classes. */
+  multiLabel: boolean;
 }
 
 export function uploadData(data: PairData, standardisers: { image: Standardiser; text: Standardiser }): DataTensors {
-  const { image, text } = data;
-  const oneHot = new Float32Array(data.count * data.classes);
-  data.labels.forEach((label, i) => (oneHot[i * data.classes + label] = 1));
+  const { image, text, labels, classes, count } = data;
   return {
     image: tf.tensor2d(standardise(image, standardisers.image), [image.rows, image.dims]),
     text: tf.tensor2d(standardise(text, standardisers.text), [text.rows, text.dims]),
-    target: tf.tensor2d(oneHot, [data.count, data.classes]),
+    target: tf.tensor2d(targetMatrix(labels, classes), [count, classes]),
+    multiLabel: isMultiLabel(labels),
   };
 }
 
@@ -113,21 +115,4 @@ export function planEpoch({ train, count, views }: PairData, { seed, batchSize }
       return { pairs, imageRows: pairs.map((row) => Math.floor(uniform(viewKey, row) * views) * count + row) };
     }),
   };
-}
-
-/**
- * Splits training rows into training and validation, stratified by class: each class gives
- * round(share · its size) rows, at least one of two.
- */
-export function holdOut(rows: Int32Array, labels: Int32Array, share: number, seed: number): { train: Int32Array; validation: Int32Array } {
-  const order = shuffled(rows, streamKey(seed, 5));
-  const byClass = new Map<number, number[]>();
-  for (const row of order) byClass.set(labels[row]!, [...(byClass.get(labels[row]!) ?? []), row]);
-  const validation: number[] = [];
-  for (const members of byClass.values()) {
-    const size = members.length < 2 ? 0 : Math.min(members.length - 1, Math.max(1, Math.round(share * members.length)));
-    validation.push(...members.slice(0, size));
-  }
-  const held = new Set(validation);
-  return { train: rows.filter((row) => !held.has(row)), validation: Int32Array.from(validation).sort() };
 }

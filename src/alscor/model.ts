@@ -3,7 +3,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { times } from '../math/products';
 import { normaliseRows, type Embedding, type Modality, type Space } from '../retrieval/scores';
 import { ccaForward, type CcaProjection } from './ccaLayer';
-import { logits } from './classifier';
+import { classProbabilities, logits } from './classifier';
 import type { AlscorConfig } from './config';
 import { gatherRows, standardise, viewRows, type DataTensors, type Features, type PairData, type Standardiser } from './data';
 import { perceptronForward, type Activation, type Perceptron } from './nets';
@@ -22,6 +22,8 @@ export interface AlscorModel {
   standardisers: { image: Standardiser; text: Standardiser };
   weights: Weights<PlainMatrix>;
   projection: { meanU: PlainMatrix; meanW: PlainMatrix; projectU: PlainMatrix; projectW: PlainMatrix };
+  /** An item can have any number of classes: their probabilities are independent. */
+  multiLabel: boolean;
   /** Weight of the canonical score in the fused one, chosen on validation items. */
   fusedWeight: number;
 }
@@ -68,12 +70,12 @@ export function fitProjection({ image, text }: NetOutputs, { count, views }: Pai
 }
 
 /** Variates and class probabilities of net outputs, [n, k] and [n, classes]. */
-function project(weights: Weights, projection: CcaProjection, modality: Modality, output: Tensor2D): [Tensor2D, Tensor2D] {
+function project(weights: Weights, projection: CcaProjection, multiLabel: boolean, modality: Modality, output: Tensor2D): [Tensor2D, Tensor2D] {
   const Z =
     modality === 'image'
       ? times(tf.sub(output, projection.meanU), projection.projectU)
       : times(tf.sub(output, projection.meanW), projection.projectW);
-  return [Z, tf.softmax(logits(weights.classifier, Z))];
+  return [Z, classProbabilities(logits(weights.classifier, Z), multiLabel)];
 }
 
 async function toEmbedding([Z, posterior]: [Tensor2D, Tensor2D]): Promise<Embedding> {
@@ -90,11 +92,11 @@ async function toEmbedding([Z, posterior]: [Tensor2D, Tensor2D]): Promise<Embedd
 }
 
 /** All pairs (images in view 0) in the common space. */
-export async function embedPairs(weights: Weights, projection: CcaProjection, { image, text }: NetOutputs): Promise<Space> {
+export async function embedPairs(weights: Weights, projection: CcaProjection, multiLabel: boolean, { image, text }: NetOutputs): Promise<Space> {
   const shown = () => tf.slice2d(image, [0, 0], text.shape);
   return {
-    image: await toEmbedding(tf.tidy(() => project(weights, projection, 'image', shown()))),
-    text: await toEmbedding(tf.tidy(() => project(weights, projection, 'text', text))),
+    image: await toEmbedding(tf.tidy(() => project(weights, projection, multiLabel, 'image', shown()))),
+    text: await toEmbedding(tf.tidy(() => project(weights, projection, multiLabel, 'text', text))),
   };
 }
 
@@ -107,9 +109,7 @@ async function toPlain(tensor: tf.Tensor): Promise<PlainMatrix> {
 export async function snapshot(
   weights: Weights,
   projection: CcaProjection,
-  standardisers: AlscorModel['standardisers'],
-  config: AlscorConfig,
-  fusedWeight: number,
+  { standardisers, config, fusedWeight, multiLabel }: Omit<AlscorModel, 'weights' | 'projection'>,
 ): Promise<AlscorModel> {
   const pending: Promise<void>[] = [];
   const plain = mapWeights(weights, (tensor) => {
@@ -125,6 +125,7 @@ export async function snapshot(
     weights: plain,
     projection: { meanU: await toPlain(meanU), meanW: await toPlain(meanW), projectU: await toPlain(projectU), projectW: await toPlain(projectW) },
     fusedWeight,
+    multiLabel,
   };
 }
 
@@ -146,7 +147,7 @@ export function embedFeatures(model: AlscorModel, modality: Modality, features: 
       const projection = { meanU: tf.squeeze<tf.Tensor1D>(tensor(meanU), [0]), meanW: tf.squeeze<tf.Tensor1D>(tensor(meanW), [0]), projectU: tensor(projectU), projectW: tensor(projectW) };
       const x = tf.tensor2d(standardise(features, model.standardisers[modality]), [features.rows, features.dims]);
       const net = modality === 'image' ? weights.visNet : weights.txtNet;
-      return project(weights, projection, modality, perceptronForward(net, x, model.config.activation, null).result);
+      return project(weights, projection, model.multiLabel, modality, perceptronForward(net, x, model.config.activation, null).result);
     }),
   );
 }

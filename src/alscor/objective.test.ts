@@ -23,6 +23,7 @@ interface Case {
   title: string;
   n: number;
   config: AlscorConfig;
+  multiLabel?: boolean;
 }
 
 const base: AlscorConfig = { ...defaultConfig, latentDim: 5, hiddenDim: 7, adversaryHidden: 6, activation: 'tanh' };
@@ -32,19 +33,27 @@ const cases: Case[] = [
   { title: 'fewer pairs than latent dimensions', n: 4, config: base },
   { title: 'a small ridge', n: 24, config: { ...base, ridge: 1e-2 } },
   { title: 'strong correlation and adversary', n: 16, config: { ...base, correlationWeight: 3, adversaryWeight: 2 } },
+  { title: 'pairs of no, one and several classes', n: 16, config: { ...base, classificationWeight: 2 }, multiLabel: true },
 ];
 
+/** Pairs of classes {0}, {1}, {2}, {0, 1}, {1, 2}, {} and so on, [n, C]. */
+function severalClasses(n: number): Matrix {
+  const sets = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 1, 1], [0, 0, 0]];
+  return new Matrix(Array.from({ length: n }, (_, i) => sets[i % sets.length]!));
+}
+
 describe('the hand-derived gradient of the objective', () => {
-  for (const { title, n, config } of cases) {
+  for (const { title, n, config, multiLabel = false } of cases) {
     it(`agrees with float64 losses and central differences: ${title}`, async () => {
       const image = data(n, 9, 1);
       const text = Matrix.add(data(n, 6, 2), image.subMatrix(0, n - 1, 0, 5));
-      const classes = Array.from({ length: n }, (_, i) => i % classCount);
+      const one = Array.from({ length: n }, (_, i) => i % classCount);
+      const classes = multiLabel ? severalClasses(n) : one;
       const reversal = 0.4;
       const weights = createWeights({ image: 9, text: 6, classes: classCount }, config);
       const [measured, ...gradients] = tf.tidy(() => {
-        const target = tf.cast(tf.oneHot(tf.tensor1d(classes, 'int32'), classCount), 'float32') as tf.Tensor2D;
-        const batch = { image: tf.tensor2d(image.to2DArray()), text: tf.tensor2d(text.to2DArray()), target, masks: null };
+        const target = Matrix.isMatrix(classes) ? tf.tensor2d(classes.to2DArray()) : (tf.cast(tf.oneHot(tf.tensor1d(classes, 'int32'), classCount), 'float32') as tf.Tensor2D);
+        const batch = { image: tf.tensor2d(image.to2DArray()), text: tf.tensor2d(text.to2DArray()), target, multiLabel, masks: null };
         const result = objective(weights, batch, config, reversal);
         return [result.measures, ...listWeights(result.gradients)];
       });
@@ -84,7 +93,7 @@ describe('the hand-derived gradient of the objective', () => {
 
   it('refuses a batch of one pair', () => {
     const weights = createWeights({ image: 3, text: 3, classes: 2 }, { ...base, latentDim: 2 });
-    const one = { image: tf.ones([1, 3]) as tf.Tensor2D, text: tf.ones([1, 3]) as tf.Tensor2D, target: tf.tensor2d([[1, 0]]), masks: null };
+    const one = { image: tf.ones([1, 3]) as tf.Tensor2D, text: tf.ones([1, 3]) as tf.Tensor2D, target: tf.tensor2d([[1, 0]]), multiLabel: false, masks: null };
     expect(() => objective(weights, one, { ...base, latentDim: 2 }, 0)).toThrow(/at least 2 pairs/);
   });
 });

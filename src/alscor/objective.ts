@@ -12,8 +12,10 @@ export interface Batch {
   /** Standardised features, [n, dv] and [n, dt]. */
   image: Tensor2D;
   text: Tensor2D;
-  /** One-hot classes, [n, C]. */
+  /** 1 where a pair has a class, [n, C]. */
   target: Tensor2D;
+  /** A pair can have any number of classes. */
+  multiLabel: boolean;
   masks: { image: Tensor2D; text: Tensor2D; imageHidden: Tensor2D; textHidden: Tensor2D } | null;
 }
 
@@ -32,21 +34,22 @@ export interface Objective {
 /**
  * The objective and its hand-derived gradient,
  *     L = -α·‖M‖_* / k + β·(CE(C(Zv), y) + CE(C(Zt), y)), and -γλ times the modality classifier's loss
- * for the nets (gradient reversal; the modality classifier itself minimises its loss).
+ * for the nets (gradient reversal; the modality classifier itself minimises its loss). CE is the cross-entropy of the
+ * softmax, for multi-label pairs the sum over classes of the binary cross-entropies of the sigmoid.
  * @param reversal λ(p)
  * @returns tensors owned by the caller (call it inside tf.tidy)
  */
 export function objective(weights: Weights, batch: Batch, config: AlscorConfig, reversal: number): Objective {
   const { activation, latentDim, correlationWeight, classificationWeight, adversaryWeight, ridge } = config;
-  const { masks } = batch;
+  const { masks, target, multiLabel } = batch;
   const image = masks ? tf.mul<Tensor2D>(batch.image, masks.image) : batch.image;
   const text = masks ? tf.mul<Tensor2D>(batch.text, masks.text) : batch.text;
   const visual = perceptronForward(weights.visNet, image, activation, masks?.imageHidden ?? null);
   const textual = perceptronForward(weights.txtNet, text, activation, masks?.textHidden ?? null);
   const layer = ccaForward(visual.result, textual.result, ridge);
 
-  const onImages = classify(weights.classifier, layer.Zv, batch.target, classificationWeight);
-  const onTexts = classify(weights.classifier, layer.Zt, batch.target, classificationWeight);
+  const onImages = classify(weights.classifier, layer.Zv, target, multiLabel, classificationWeight);
+  const onTexts = classify(weights.classifier, layer.Zt, target, multiLabel, classificationWeight);
   const game = discriminate(weights.adversary, layer.Zv, layer.Zt);
 
   const reversed = -adversaryWeight * reversal;

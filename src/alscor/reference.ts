@@ -112,6 +112,11 @@ function crossEntropy(scores: Matrix, classes: number[]): number {
   return sum / classes.length;
 }
 
+function binaryCrossEntropy(scores: Matrix, target: Matrix): number {
+  const terms = scores.to2DArray().flatMap((row, i) => row.map((x, c) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) - x * target.get(i, c)));
+  return terms.reduce((sum, term) => sum + term, 0) / scores.rows;
+}
+
 export interface ReferenceLosses {
   total: number;
   correlation: number;
@@ -120,16 +125,20 @@ export interface ReferenceLosses {
   adversary: number;
 }
 
-/** All losses of one batch without dropout. */
-export function referenceObjective(weights: Weights<Matrix>, image: Matrix, text: Matrix, classes: number[], config: AlscorConfig): ReferenceLosses {
+/**
+ * All losses of one batch without dropout.
+ * @param classes one a pair, or [n, C] with 1 where a pair has a class
+ */
+export function referenceObjective(weights: Weights<Matrix>, image: Matrix, text: Matrix, classes: number[] | Matrix, config: AlscorConfig): ReferenceLosses {
   const U = perceptron(image, weights.visNet, config.activation);
   const W = perceptron(text, weights.txtNet, config.activation);
   const { Zv, Zt, correlation } = referenceCcaLayer(U, W, config.ridge);
   const { weight, bias } = weights.classifier;
-  const classImage = crossEntropy(affine(Zv, weight, bias), classes);
-  const classText = crossEntropy(affine(Zt, weight, bias), classes);
+  const classLoss = (scores: Matrix) => (Matrix.isMatrix(classes) ? binaryCrossEntropy(scores, classes) : crossEntropy(scores, classes));
+  const classImage = classLoss(affine(Zv, weight, bias));
+  const classText = classLoss(affine(Zt, weight, bias));
   const Z = new Matrix([...Zv.to2DArray(), ...Zt.to2DArray()]);
-  const modality = classes.map(() => 0).concat(classes.map(() => 1));
+  const modality = Array.from({ length: Z.rows }, (_, i) => (i < image.rows ? 0 : 1));
   const adversary = crossEntropy(perceptron(Z, weights.adversary, 'relu'), modality);
   const negative = -correlation / config.latentDim;
   return {

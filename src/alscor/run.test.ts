@@ -6,9 +6,10 @@ import { chanceMap } from '../retrieval/metrics';
 import type { Modality, Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
 import { defaultConfig, type AlscorConfig } from './config';
-import { holdOut, standardise, uploadData, viewRows, type PairData } from './data';
+import { standardise, uploadData, viewRows, type PairData } from './data';
 import { DivergenceError } from './divergence';
 import { clusteredPairs, range } from './fixtures/clusters';
+import { holdOut } from './holdOut';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';
 import { selectionScore, totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult, type StepMeasures } from './run';
@@ -18,7 +19,7 @@ import { listWeights } from './weights';
 const [count, classes, views] = [120, 4, 2];
 const trainSplit = range(100);
 
-function pairs(deviation: number): PairData {
+function pairs(deviation: number): PairData & { labels: Int32Array } {
   const data = clusteredPairs({ count, classes, views, dims: { image: 10, text: 6 }, deviation });
   return { ...data, ...holdOut(trainSplit, data.labels, 0.3, 1) };
 }

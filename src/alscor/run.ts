@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { reversalStrength } from './adversary';
@@ -97,7 +98,7 @@ function average({ i2t, t2i }: Record<Direction, number>): number {
 /** Validation MAP of every score; the fused weight is the best of five. */
 function validate(space: Space, data: PairData): { validation: ValidationScores; fusedWeight: number } {
   const held = { image: selectRows(space.image, data.validation), text: selectRows(space.text, data.validation) };
-  const labels = data.validation.map((row) => data.labels[row]!);
+  const labels = selectLabels(data.labels, data.validation);
   const score = (kind: ScoreKind, weight: number) => meanAveragePrecision(held, labels, kind, weight);
   const mixes = FUSED_WEIGHTS.map((weight) => ({ weight, map: score('fused', weight) }));
   const fused = mixes.reduce((best, mix) => (average(mix.map) > average(best.map) ? mix : best));
@@ -120,6 +121,7 @@ function makeStep(training: Training, tensors: DataTensors, batch: { pairs: Int3
         image: gatherRows(tensors.image, batch.imageRows),
         text: gatherRows(tensors.text, batch.pairs),
         target: gatherRows(tensors.target, batch.pairs),
+        multiLabel: tensors.multiLabel,
         masks: createMasks(batch.pairs.length, dataDims(data), config, training.step),
       },
       config,
@@ -135,7 +137,7 @@ async function fitSpace(weights: Weights, tensors: DataTensors, data: PairData, 
   try {
     const [error] = await residual.data();
     checkResidual(error!, step, 'refit of the CCA layer', config);
-    return { projection, space: await embedPairs(weights, projection, outputs) };
+    return { projection, space: await embedPairs(weights, projection, tensors.multiLabel, outputs) };
   } catch (error) {
     tf.dispose(Object.values(projection));
     throw error;
@@ -148,7 +150,7 @@ async function finishEpoch(training: Training, tensors: DataTensors, data: PairD
   const weights = currentWeights(training);
   const { projection, space } = await fitSpace(weights, tensors, data, data.train, config, training.step);
   const { validation, fusedWeight } = validate(space, data);
-  const model = await snapshot(weights, projection, standardisers, config, fusedWeight);
+  const model = await snapshot(weights, projection, { standardisers, config, fusedWeight, multiLabel: tensors.multiLabel });
   tf.dispose(Object.values(projection));
   return { step: training.step, space, model, validation, fusedWeight };
 }
@@ -157,7 +159,7 @@ async function refit(best: AlscorModel, tensors: DataTensors, data: PairData, ro
   const weights = uploadWeights(best);
   try {
     const { projection, space } = await fitSpace(weights, tensors, data, rows, best.config, step);
-    const model = await snapshot(weights, projection, best.standardisers, best.config, best.fusedWeight);
+    const model = await snapshot(weights, projection, best);
     tf.dispose(Object.values(projection));
     return { model, space };
   } finally {

@@ -32,7 +32,7 @@ async function makeSteps(): Promise<number[][]> {
   for (const { pairs, imageRows } of batches) {
     const measures = tf.tidy(() => {
       const features = { image: gatherRows(tensors.image, imageRows), text: gatherRows(tensors.text, pairs) };
-      const batch = { ...features, target: gatherRows(tensors.target, pairs), masks: createMasks(pairs.length, dims, config, training.step) };
+      const batch = { ...features, target: gatherRows(tensors.target, pairs), multiLabel: tensors.multiLabel, masks: createMasks(pairs.length, dims, config, training.step) };
       return trainStep(training, batch, config, training.step / allSteps);
     });
     steps.push(Array.from(await measures.data()));

@@ -1,5 +1,6 @@
 import type { AlscorConfig } from '../alscor/config';
 import type { PairData } from '../alscor/data';
+import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Embedding, type Modality, type ScoreKind, type Space } from '../retrieval/scores';
 
@@ -48,7 +49,7 @@ export interface Method {
 /** Validation MAP by which a setting is chosen: the mean over both directions and the method's scores. */
 export function validationMap({ scores, space, fusedWeight }: Pick<FittedMethod, 'scores' | 'space' | 'fusedWeight'>, { validation, labels }: PairData): number {
   const held = { image: selectRows(space.image, validation), text: selectRows(space.text, validation) };
-  const classes = Int32Array.from(validation, (row) => labels[row]!);
+  const classes = selectLabels(labels, validation);
   const maps = scores.map((kind) => meanAveragePrecision(held, classes, kind, fusedWeight ?? 1));
   return maps.reduce((sum, { i2t, t2i }) => sum + (i2t + t2i) / 2, 0) / maps.length;
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { clusteredPairs, range } from '../alscor/fixtures/clusters';
 import type { PairData } from '../alscor/data';
 import { startBackend } from '../engine/backends';
+import { selectLabels } from '../retrieval/labels';
 import { chanceMap, meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows } from '../retrieval/scores';
 import { normal, streamKey } from '../math/random';
@@ -27,7 +28,7 @@ describe.each(methods.map((method) => [method.label, method] as const))('%s', (_
   it('ranks the class first on separable clusters, and leaves no tensor behind', async () => {
     const fitted = await finish(method.fit(clusters, clusters.train, small));
     expect(fitted.chosen).not.toBe('');
-    const chance = chanceMap(Int32Array.from(clusters.validation, (row) => clusters.labels[row]!));
+    const chance = chanceMap(selectLabels(clusters.labels, clusters.validation));
     expect(validationMap(fitted, clusters)).toBeGreaterThan(chance + 0.25);
     expect(memory().numTensors).toBe(0);
   });
@@ -67,7 +68,7 @@ function planted(count: number): PairData {
 
 function validationScores(fitted: FittedMethod, { validation, labels }: PairData): number {
   const held = { image: selectRows(fitted.space.image, validation), text: selectRows(fitted.space.text, validation) };
-  const { i2t, t2i } = meanAveragePrecision(held, Int32Array.from(validation, (row) => labels[row]!), 'canonical', 1);
+  const { i2t, t2i } = meanAveragePrecision(held, selectLabels(labels, validation), 'canonical', 1);
   return (i2t + t2i) / 2;
 }
 
@@ -84,7 +85,7 @@ describe('a planted correlation', () => {
 
   it('needs no classes for linear CCA, and classes alone suffice for semantic matching', async () => {
     const data = planted(400);
-    const chance = chanceMap(Int32Array.from(data.validation, (row) => data.labels[row]!));
+    const chance = chanceMap(selectLabels(data.labels, data.validation));
     for (const method of [linearCca, semanticMatching]) expect(validationScores(await finish(method.fit(data, data.train, small)), data)).toBeGreaterThan(chance + 0.1);
   });
 });

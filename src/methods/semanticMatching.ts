@@ -1,13 +1,14 @@
 import { fitStandardiser, standardise, viewRows, type Features, type PairData, type Standardiser } from '../alscor/data';
+import { selectLabels, type ItemLabels } from '../retrieval/labels';
 import { normaliseRows, type Embedding, type Modality } from '../retrieval/scores';
 import { fitCca, transformCca } from './cca';
 import { classProbabilities, fitLogisticRegression } from './logisticRegression';
 import { chooseSetting, type Method, type SettingFit } from './method';
 
-/** Rows of a modality, all views of an image among them, with the class of their pair. */
-function trainingRows({ count, views, labels }: PairData, rows: Int32Array, modality: Modality): { rows: Int32Array; labels: Int32Array } {
+/** Rows of a modality, all views of an image among them, with the classes of their pair. */
+function trainingRows({ count, views, labels }: PairData, rows: Int32Array, modality: Modality): { rows: Int32Array; labels: ItemLabels } {
   const own = modality === 'image' ? Int32Array.from(viewRows(rows, count, views)) : rows;
-  return { rows: own, labels: Int32Array.from(own, (row) => labels[row % count]!) };
+  return { rows: own, labels: selectLabels(labels, own.map((row) => row % count)) };
 }
 
 function gather({ data, dims }: Features, rows: Int32Array): Float32Array {
@@ -18,7 +19,7 @@ function gather({ data, dims }: Features, rows: Int32Array): Float32Array {
 
 type Classifier = (features: Features) => Promise<Float32Array>;
 
-async function classifier(features: Features, { rows, labels }: { rows: Int32Array; labels: Int32Array }, classes: number, l2: number): Promise<Classifier> {
+async function classifier(features: Features, { rows, labels }: { rows: Int32Array; labels: ItemLabels }, classes: number, l2: number): Promise<Classifier> {
   const standardiser: Standardiser = fitStandardiser(features, rows);
   const examples = { data: gather(features, rows), rows: rows.length, dims: features.dims };
   const model = await fitLogisticRegression({ ...examples, data: standardise(examples, standardiser), labels }, classes, l2);

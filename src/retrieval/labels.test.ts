@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streamKey, uniform } from '../math/random';
-import { countRows, hasClass, relatedRows, type MultiLabels } from './labels';
+import { classesOf, countRows, hasClass, relatedRows, selectLabels, targetMatrix, type MultiLabels } from './labels';
 
 /** Items {a}, {a, b}, {b}, {} of classes a, b, c. */
 const four: MultiLabels = { values: Uint8Array.of(1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0), classes: 3 };
@@ -34,5 +34,17 @@ describe('labels', () => {
   it('tell the classes of a row', () => {
     expect([0, 1, 2].map((label) => hasClass(Int32Array.of(2, 0), 0, label))).toEqual([false, false, true]);
     expect([0, 1, 2].map((label) => hasClass(four, 1, label))).toEqual([true, true, false]);
+    expect([0, 1].map((row) => classesOf(Int32Array.of(2, 0), row))).toEqual([[2], [0]]);
+    expect([0, 1, 2, 3].map((row) => classesOf(four, row))).toEqual([[0], [0, 1], [1], []]);
+  });
+
+  it('are selected in the order given', () => {
+    expect(selectLabels(Int32Array.of(2, 0, 1), Int32Array.of(2, 0, 2))).toEqual(Int32Array.of(1, 2, 1));
+    expect(selectLabels(four, Int32Array.of(3, 1))).toEqual({ values: Uint8Array.of(0, 0, 0, 1, 1, 0), classes: 3 });
+  });
+
+  it('make a target of ones and zeros, a row an item', () => {
+    expect(targetMatrix(Int32Array.of(2, 0), 3)).toEqual(Float32Array.of(0, 0, 1, 1, 0, 0));
+    expect(targetMatrix(four, 3)).toEqual(Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0));
   });
 });

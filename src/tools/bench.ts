@@ -60,7 +60,7 @@ async function benchSteps(): Promise<void> {
     candidates[name] = async () => {
       const measures: Tensor = tidy(() => {
         const [image, text, target] = [gatherRows(tensors.image, batch.imageRows), gatherRows(tensors.text, batch.pairs), gatherRows(tensors.target, batch.pairs)];
-        return trainStep(training, { image, text, target, masks: createMasks(batch.pairs.length, dataDims(data), config, training.step) }, config, 0.5);
+        return trainStep(training, { image, text, target, multiLabel: tensors.multiLabel, masks: createMasks(batch.pairs.length, dataDims(data), config, training.step) }, config, 0.5);
       });
       await measures.data();
       measures.dispose();

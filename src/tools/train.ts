@@ -5,6 +5,7 @@ import type { Dataset } from '../bundle/dataset';
 import { readDataset } from '../bundle/readDataset';
 import { startBackend } from '../engine/backends';
 import type { FitProgress, Method } from '../methods/method';
+import { selectLabels } from '../retrieval/labels';
 import { chanceMap } from '../retrieval/metrics';
 import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
@@ -47,7 +48,7 @@ function reportOn(dataset: Dataset, method: Method, options: TrainOptions, runs:
   const score = scoreKinds.find((kind) => scores[kind])!;
   const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
   const epochs = runs.reduce((sum, run) => sum + (run.epochs ?? 0), 0);
-  const labels = Int32Array.from(rowsOfSplit(dataset.items, 'test'), (row) => dataset.labels.values[row]!);
+  const labels = selectLabels(dataset.labels.values, rowsOfSplit(dataset.items, 'test'));
   return {
     dataset: dataset.name,
     method: method.name,

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
 import type { FitProgress, Method } from '../methods/method';
+import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { pairsToTrain, rowsOfSplit } from '../worker/pairs';
@@ -29,7 +30,7 @@ const withAverage = ({ i2t, t2i }: Record<Direction, number>): MapValues => ({ i
 
 function mapOf({ labels }: Dataset, space: Space, rows: Int32Array, kind: ScoreKind, fusedWeight: number): MapValues {
   const own = { image: selectRows(space.image, rows), text: selectRows(space.text, rows) };
-  return withAverage(meanAveragePrecision(own, Int32Array.from(rows, (row) => labels.values[row]!), kind, fusedWeight));
+  return withAverage(meanAveragePrecision(own, selectLabels(labels.values, rows), kind, fusedWeight));
 }
 
 /**

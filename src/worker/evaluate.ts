@@ -1,5 +1,6 @@
 /** The test split, asked both ways. */
 import type { Dataset } from '../bundle/dataset';
+import { selectLabels } from '../retrieval/labels';
 import { chanceMap, evaluateDirection } from '../retrieval/metrics';
 import { selectRows, type ScoreKind } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
@@ -10,7 +11,7 @@ import type { SearchModel } from './searchModel';
 export function evaluateModel({ items, labels }: Dataset, { info, space }: SearchModel): Evaluation {
   const rows = rowsOfSplit(items, 'test');
   const [image, text] = [selectRows(space.image, rows), selectRows(space.text, rows)];
-  const classes = Int32Array.from(rows, (row) => labels.values[row]!);
+  const classes = selectLabels(labels.values, rows);
   const both = (kind: ScoreKind) => {
     const weight = info.fusedWeight ?? 1;
     const one = (queries: typeof image, gallery: typeof image) => evaluateDirection(queries, gallery, classes, labels.names.length, kind, weight);
