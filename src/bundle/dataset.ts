@@ -1,3 +1,4 @@
+import type { ItemLabels } from '../retrieval/labels';
 import type { EncoderFile, Item, Thumbnails, VocabWords } from './manifest';
 
 /** Features of one modality, row-major float32 [rows, dims]; rows = views × items. */
@@ -12,8 +13,8 @@ export interface FeatureMatrix {
 
 export interface Labels {
   names: string[];
-  /** [count] class of each item, 0-based. */
-  values: Int32Array;
+  /** One class an item, or any number of them; `count` rows. */
+  values: ItemLabels;
 }
 
 export interface Vocab extends VocabWords {

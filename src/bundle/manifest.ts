@@ -21,7 +21,7 @@ export interface FeatureFile {
 }
 
 export interface LabelFile {
-  /** `.npy`: kind "index" (count,) of 0-based integers; kind "multihot" (count, classes) of 0/1 bytes. */
+  /** `.npy`: kind "index" (count,) of 0-based integers; kind "multihot" (count, names) of integers 0 and 1, or of bools. */
   path: string;
   kind: 'index' | 'multihot';
   names: string[];

@@ -127,10 +127,9 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   };
 }
 
-/** The labels of a bundle that can be trained on. Throws BundleError where there are none, or several a item. */
+/** Throws BundleError for a bundle without labels. */
 export function trainableLabels(manifest: Manifest): LabelFile {
-  const advice = 'Give every item one class: labels of kind "index".';
-  if (!manifest.labels) throw new BundleError(`${MANIFEST_PATH}.labels: expected labels, got none: training without classes is not supported yet.`, advice);
-  if (manifest.labels.kind === 'index') return manifest.labels;
-  throw new BundleError(`${MANIFEST_PATH}.labels.kind: expected "index", got "multihot": several classes an item are not supported yet.`, advice);
+  if (manifest.labels) return manifest.labels;
+  const advice = 'Give every item its class, labels of kind "index", or its classes, labels of kind "multihot".';
+  throw new BundleError(`${MANIFEST_PATH}.labels: expected labels, got none: training without classes is not supported yet.`, advice);
 }

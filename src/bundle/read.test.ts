@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { relatedRows } from '../retrieval/labels';
 import { openBundle } from '../tools/openBundle';
 import type { Dataset } from './dataset';
 import { memorySource, refusal, tinyFiles, withManifest, withText, type Files } from './fixtures/memory';
@@ -13,7 +14,7 @@ function classSpread({ image, labels, count }: Dataset): number {
   const sums = [0, 0];
   for (let i = 3; i < count; i++) {
     for (let first = 0; first < 3; first++) {
-      const own = labels.values[i] === labels.values[first] ? 0 : 1;
+      const own = relatedRows(labels.values, first)[i] === 1 ? 0 : 1;
       const distance = Math.hypot(...Array.from({ length: image.dims }, (_, d) => image.data[i * image.dims + d]! - image.data[first * image.dims + d]!));
       sums[own]! += distance / (own + 1);
     }
@@ -27,7 +28,7 @@ test.each([tiny, `${tiny}.zip`])('the bundle that ten lines of Python wrote is r
   expect(dataset.image).toMatchObject({ rows: 60, dims: 12, views: ['default'] });
   expect(dataset.text).toMatchObject({ rows: 60, dims: 8 });
   expect(dataset.labels.names).toEqual(['ant', 'bee', 'cat']);
-  expect([...dataset.labels.values.subarray(0, 4)]).toEqual([0, 1, 2, 0]);
+  expect(dataset.labels.values).toEqual(Int32Array.from({ length: 60 }, (_, i) => i % 3));
   expect(dataset.items[4]).toEqual({ id: '4', split: 'test', caption: 'bee number 4' });
   expect(dataset.items.filter(({ split }) => split === 'train')).toHaveLength(48);
   expect(dataset.bytes).toBe([...tinyFiles(true).values()].reduce((sum, { length }) => sum + length, 0));
@@ -41,6 +42,17 @@ test('progress counts bytes where sizes are known, else files, and ends at the t
     expect(calls.map(([, of]) => of)).toEqual([total, total, total, total]);
     expect(calls.at(-1)).toEqual([total, total]);
   }
+});
+
+test.each([
+  ['bytes', (marks: Uint8Array) => encodeNpy(marks, [60, 3])],
+  ['bools', (marks: Uint8Array) => Uint8Array.from(encodeNpy(marks, [60, 3]), (byte, at) => (at === 22 ? 'b'.charCodeAt(0) : byte))],
+  ['int32', (marks: Uint8Array) => encodeNpy(Int32Array.from(marks), [60, 3])],
+  ['int64', (marks: Uint8Array) => encodeNpy(BigInt64Array.from(marks, BigInt), [60, 3])],
+])('several classes an item, and none, are read from %s', async (_, encode) => {
+  const marks = Uint8Array.from({ length: 180 }, (_, i) => (i < 3 ? 0 : i % 7 < 3 ? 1 : 0));
+  const files = withManifest(tinyFiles(), ({ labels }) => Object.assign(labels!, { kind: 'multihot' })).set('labels.npy', encode(marks));
+  expect((await readBundle(memorySource(files))).labels).toEqual({ names: ['ant', 'bee', 'cat'], values: { values: marks, classes: 3 } });
 });
 
 test('int8 features are multiplied with the scale of their column', async () => {

@@ -8,11 +8,11 @@ import { BundleError } from './problem';
 const size = (shape: number[]): string => `(${shape.join(', ')})`;
 
 /** Throws BundleError unless the array has this shape; null stands for any size from 1. */
-export function checkShape(array: NpyArray, shape: (number | null)[], path: string): void {
+export function checkShape(array: NpyArray, shape: (number | null)[], path: string, advice = 'Check count and views in manifest.json, and that rows are items.'): void {
   const fits = array.shape.length === shape.length && shape.every((wanted, axis) => (wanted === null ? array.shape[axis]! > 0 : array.shape[axis] === wanted));
   if (fits) return;
   const wanted = shape.map((length) => length ?? 'any').join(', ');
-  throw new BundleError(`${path}: expected shape (${wanted}), got ${size(array.shape)}.`, 'Check count and views in manifest.json, and that rows are items.');
+  throw new BundleError(`${path}: expected shape (${wanted}), got ${size(array.shape)}.`, advice);
 }
 
 function notFinite(data: Float32Array, at: number, dims: number, path: string): BundleError {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refusalOf, tinyFiles, withManifest, withText, type Files } from './fixtures/memory';
 import type { JsonObject } from './json';
-import { encodeNpy } from './npy';
+import { encodeNpy, type TypedArray } from './npy';
 
 const message = async (files: Files): Promise<string> => (await refusalOf(files)).message;
 
@@ -54,7 +54,8 @@ test.each<[string, (manifest: Record<string, JsonObject>) => void, string]>([
   ['an absolute path', (m) => Object.assign(m['items']!, { path: '/etc/passwd' }), 'expected a path inside the bundle, got "/etc/passwd"'],
   ['an address as path', (m) => Object.assign(m['items']!, { path: 'https://example.org/x' }), 'expected a path inside the bundle'],
   ['no labels', (m) => delete m['labels'], 'manifest.json.labels: expected labels, got none: training without classes is not supported yet.'],
-  ['several classes an item', (m) => Object.assign(m['labels']!, { kind: 'multihot' }), 'got "multihot": several classes an item are not supported yet.'],
+  ['a column of labels where it promises a matrix', (m) => Object.assign(m['labels']!, { kind: 'multihot' }), 'labels.npy: expected shape (60, 3), got (60).'],
+  ['labels of another kind', (m) => Object.assign(m['labels']!, { kind: 'soft' }), 'manifest.json.labels.kind: expected "index" or "multihot", got "soft".'],
   ['a count that differs', (m) => Object.assign(m, { count: 61 }), 'items.jsonl: expected 61 lines, as "count" in manifest.json says, got 60.'],
   ['a class without training items', (m) => (m['labels']!['names'] as string[]).push('dog'), 'items.jsonl: expected training items of every class, got none of dog.'],
   ['several captions an image', (m) => Object.assign(m, { pairs: { path: 'pairs.npy' } }), 'manifest.json.pairs: expected none, got some'],
@@ -106,6 +107,24 @@ test('labels out of range, of another length, or not whole are refused', async (
   expect(await message(tinyFiles().set('labels.npy', encodeNpy(Float32Array.from(labels), [60])))).toBe('labels.npy: expected integers, got f4.');
 });
 
+const marks = (): Uint8Array => Uint8Array.from({ length: 180 }, (_, i) => (i % 3 === Math.floor(i / 3) % 3 ? 1 : 0));
+const withMarks = (data: TypedArray, shape = [60, 3]): Files =>
+  manifestWith((m) => Object.assign(m['labels']!, { kind: 'multihot' })).set('labels.npy', encodeNpy(data, shape));
+
+test.each<[string, Files, string]>([
+  ['a 2', withMarks(marks().with(7, 2)), 'labels.npy: expected only 0 and 1, got 2 at row 2, column 1 (counted from 0).'],
+  ['a negative number', withMarks(Int8Array.from(marks()).with(179, -1)), 'labels.npy: expected only 0 and 1, got -1 at row 59, column 2 (counted from 0).'],
+  ['a number of 64 bits', withMarks(BigInt64Array.from(marks(), BigInt).with(0, 2n ** 40n)), 'labels.npy: expected only 0 and 1, got 1099511627776 at row 0, column 0 (counted from 0).'],
+  ['floats', withMarks(Float32Array.from(marks())), 'labels.npy: expected integers or bools, got f4.'],
+  ['a column too many', withMarks(new Uint8Array(240), [60, 4]), 'labels.npy: expected shape (60, 3), got (60, 4).'],
+  ['a row too few', withMarks(new Uint8Array(177), [59, 3]), 'labels.npy: expected shape (60, 3), got (59, 3).'],
+  ['a class that no training item has', withMarks(marks().map((mark, i) => (i % 3 === 2 ? 0 : mark))), 'items.jsonl: expected training items of every class, got none of cat.'],
+  ['no class for any item', withMarks(new Uint8Array(180)), 'items.jsonl: expected items of split "train" with a class, got none with any.'],
+  ['no class for any test item', withMarks(marks().map((mark, i) => (Math.floor(i / 3) % 5 === 4 ? 0 : mark))), 'items.jsonl: expected items of split "test" with a class, got none with any.'],
+])('labels of several classes with %s are refused', async (_, files, expected) => {
+  expect(await message(files)).toBe(expected);
+});
+
 test.each<[string, (item: JsonObject) => void, string]>([
   ['a split of another name', (item) => Object.assign(item, { split: 'dev' }), 'items.jsonl, line 7, split: expected "train", "val" or "test", got "dev".'],
   ['a number as id', (item) => Object.assign(item, { id: 6 }), 'items.jsonl, line 7, id: expected a text, got 6.'],
@@ -127,5 +146,5 @@ test.each(['train', 'test'])('a bundle without %s items is refused', async (spli
 });
 
 test('every refusal says what to try', async () => {
-  expect((await refusalOf(manifestWith((m) => delete m['labels']))).advice).toBe('Give every item one class: labels of kind "index".');
+  expect((await refusalOf(manifestWith((m) => delete m['labels']))).advice).toBe('Give every item its class, labels of kind "index", or its classes, labels of kind "multihot".');
 });

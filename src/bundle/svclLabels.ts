@@ -1,11 +1,12 @@
 /** Classes of training and test rows from `L_tr` and `L_te` of a .mat file: one number a row, or one column a class. */
+import { classesOf, countRows, type ItemLabels } from '../retrieval/labels';
 import type { MatFile, Matrix } from './mat';
 import { BundleError } from './problem';
 import type { SplitRows } from './svclLists';
 
 type Numbers = Matrix<Float64Array>;
 
-const ADVICE = 'Give each row one class: a vector of class numbers, or a matrix with one column a class and a single 1 in each row.';
+const ADVICE = 'Give each row its class, a vector of class numbers, or its classes, a matrix with one column a class and 1 where a row has it.';
 
 const isVector = ({ rows, columns }: Numbers, count: number): boolean => Math.min(rows, columns) === 1 && rows * columns === count;
 
@@ -22,16 +23,26 @@ function fromVectors(train: Numbers, test: Numbers): Int32Array {
   return Int32Array.from(all, (value) => value - first);
 }
 
-function classOf(marks: Float64Array, where: string): number {
-  const other = marks.find((mark) => mark !== 0 && mark !== 1);
-  if (other !== undefined) throw new BundleError(`${where}: expected only 0 and 1, got ${other}.`, ADVICE);
-  const count = marks.reduce((sum, mark) => sum + mark, 0);
-  if (count === 1) return marks.indexOf(1);
-  throw new BundleError(`${where}: expected one class, got ${count === 0 ? 'none' : `${count}: several classes an item are not supported yet`}.`, ADVICE);
+function checkMarks({ columns, data }: Numbers, where: string): void {
+  const at = data.findIndex((mark) => mark !== 0 && mark !== 1);
+  if (at >= 0) throw new BundleError(`${where}, row ${Math.floor(at / columns) + 1}: expected only 0 and 1, got ${data[at]}.`, ADVICE);
 }
 
-function fromOneHot({ rows, columns, data }: Numbers, where: string): number[] {
-  return Array.from({ length: rows }, (_, row) => classOf(data.subarray(row * columns, (row + 1) * columns), `${where}, row ${row + 1}`));
+/** One class a row, unless some row has several: then rows may also have none. */
+function fromMarks(train: Numbers, test: Numbers, where: (name: string) => string): ItemLabels {
+  checkMarks(train, where('L_tr'));
+  checkMarks(test, where('L_te'));
+  const values = new Uint8Array(train.data.length + test.data.length);
+  values.set(train.data);
+  values.set(test.data, train.data.length);
+  const marks = { values, classes: train.columns };
+  const own = Array.from({ length: countRows(marks) }, (_, row) => classesOf(marks, row));
+  if (own.some(({ length }) => length > 1)) return marks;
+  return Int32Array.from(own, ([label], row) => {
+    if (label !== undefined) return label;
+    const place = row < train.rows ? `${where('L_tr')}, row ${row + 1}` : `${where('L_te')}, row ${row + 1 - train.rows}`;
+    throw new BundleError(`${place}: expected one class, as every other row has at most one, got none.`, ADVICE);
+  });
 }
 
 async function readLabelMatrix(mat: MatFile, name: string, count: number): Promise<Numbers> {
@@ -41,8 +52,8 @@ async function readLabelMatrix(mat: MatFile, name: string, count: number): Promi
   throw new BundleError(`${mat.path}, ${name}: expected ${expected}, got ${numbers.rows}×${numbers.columns}.`, ADVICE);
 }
 
-/** 0-based class of each row, training rows first; undefined where the file has no labels. Throws BundleError where they do not fit the rows. */
-export async function labelsInMat(mat: MatFile, rows: SplitRows): Promise<{ values: Int32Array; classes: number } | undefined> {
+/** 0-based class or classes of each row, training rows first; undefined where the file has no labels. Throws BundleError where they do not fit the rows. */
+export async function labelsInMat(mat: MatFile, rows: SplitRows): Promise<{ values: ItemLabels; classes: number } | undefined> {
   if (!mat.variables.has('L_tr') && !mat.variables.has('L_te')) return undefined;
   const [train, test] = [await readLabelMatrix(mat, 'L_tr', rows.train), await readLabelMatrix(mat, 'L_te', rows.test)];
   const where = (name: string) => `${mat.path}, ${name}`;
@@ -53,5 +64,5 @@ export async function labelsInMat(mat: MatFile, rows: SplitRows): Promise<{ valu
     return { values, classes: values.reduce((most, value) => Math.max(most, value + 1), 0) };
   }
   if (train.columns !== test.columns) throw new BundleError(`${where('L_te')}: expected ${train.columns} columns, as L_tr has, got ${test.columns}.`, 'Save both with one column a class.');
-  return { values: Int32Array.from([...fromOneHot(train, where('L_tr')), ...fromOneHot(test, where('L_te'))]), classes: train.columns };
+  return { values: fromMarks(train, test, where), classes: train.columns };
 }

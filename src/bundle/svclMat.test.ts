@@ -51,6 +51,12 @@ test.each<[string, Record<string, Rows>]>([
   expect(dataset.items[5]).toEqual({ id: 'test 2', split: 'test', caption: 'class 1, test 2' });
 });
 
+test('L_tr and L_te may give rows several classes, and then none', async () => {
+  const dataset = await read(matOnly({ L_tr: [[1, 0], [1, 1], [0, 1], [0, 0]], L_te: [[1, 1], [0, 1]] }));
+  expect(dataset.labels).toEqual({ names: ['class 1', 'class 2'], values: { values: Uint8Array.of(1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 1), classes: 2 } });
+  expect(dataset.items.slice(3, 5).map(({ caption }) => caption)).toEqual(['no class, train 4', 'class 1, class 2, test 1']);
+});
+
 test('labels in the file and in lists are taken where they agree, and refused by line where they do not', async () => {
   const files = matOnly({ L_tr: [[0], [1], [0], [1]], L_te: [[1], [0]] });
   expect((await read(withLists(files))).items[0]!.id).toBe('t1');
@@ -60,7 +66,7 @@ test('labels in the file and in lists are taken where they agree, and refused by
 test('a packed file that scipy wrote, alone and with its labels inside, is a dataset', async () => {
   const dataset = await read(new Map([['split.mat', fixture('mat/split.mat')]]));
   expect(dataset).toMatchObject({ name: 'split', count: 27, labels: { names: ['class 1', 'class 2', 'class 3'] }, image: { dims: 6 }, text: { dims: 4 } });
-  expect([...dataset.labels.values]).toEqual(Array.from({ length: 27 }, (_, i) => i % 3));
+  expect(dataset.labels.values).toEqual(Int32Array.from({ length: 27 }, (_, i) => i % 3));
 });
 
 test.each<[string, Record<string, Rows>, string]>([
@@ -72,8 +78,7 @@ test.each<[string, Record<string, Rows>, string]>([
   ['too few labels', { L_tr: [[1], [2], [1]], L_te: [[1], [2]] }, 'x.mat, L_tr: expected 4×1, 1×4 or 4×classes, as the features have 4 rows, got 3×1.'],
   ['a class that is no whole number', { L_tr: [[1], [1.5], [2], [2]], L_te: [[1], [2]] }, 'x.mat, L_tr: expected class numbers, at most 4 as there are so many training rows, got 1.5 at row 2.'],
   ['a class far out', { L_tr: [[1], [2], [1], [2]], L_te: [[1], [1e9]] }, 'x.mat, L_te: expected class numbers, at most 4 as there are so many training rows, got 1000000000 at row 2.'],
-  ['several classes a row', { L_tr: [[1, 0], [1, 1], [0, 1], [0, 1]], L_te: [[1, 0], [0, 1]] }, 'x.mat, L_tr, row 2: expected one class, got 2: several classes an item are not supported yet.'],
-  ['a row of no class', { L_tr: [[1, 0], [0, 1], [0, 1], [0, 1]], L_te: [[0, 0], [0, 1]] }, 'x.mat, L_te, row 1: expected one class, got none.'],
+  ['a row of no class', { L_tr: [[1, 0], [0, 1], [0, 1], [0, 1]], L_te: [[0, 0], [0, 1]] }, 'x.mat, L_te, row 1: expected one class, as every other row has at most one, got none.'],
   ['scores for labels', { L_tr: [[1, 0], [0, 1], [0, 1], [0, 0.5]], L_te: [[1, 0], [0, 1]] }, 'x.mat, L_tr, row 4: expected only 0 and 1, got 0.5.'],
   ['one column a class, but not the same ones', { L_tr: [[1, 0], [0, 1], [0, 1], [0, 1]], L_te: [[1, 0, 0], [0, 1, 0]] }, 'x.mat, L_te: expected 2 columns, as L_tr has, got 3.'],
   ['one class', { L_tr: [[1], [1], [1], [1]], L_te: [[1], [1]] }, 'Classes for x.mat: expected at least 2, got 1.'],

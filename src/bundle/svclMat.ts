@@ -2,6 +2,7 @@
  * The layout of the Wikipedia benchmark (Rasiwasia et al., ACM Multimedia 2010): one .mat file with the features I_tr,
  * T_tr, I_te, T_te, one row a pair; classes from L_tr and L_te in it, or from lists beside it, which also give ids.
  */
+import { classesOf, hasClass, type ItemLabels } from '../retrieval/labels';
 import type { Dataset, FeatureMatrix, Labels } from './dataset';
 import type { Item, Split } from './manifest';
 import type { MatFile, Matrix } from './mat';
@@ -51,12 +52,12 @@ function labelsInLists(pairs: ListedPair[], { train }: SplitRows): { values: Int
 }
 
 /** From the .mat file, the lists, or both where they agree. */
-async function readRowLabels(mat: MatFile, pairs: ListedPair[] | undefined, rows: SplitRows): Promise<{ values: Int32Array; classes: number }> {
+async function readRowLabels(mat: MatFile, pairs: ListedPair[] | undefined, rows: SplitRows): Promise<{ values: ItemLabels; classes: number }> {
   const own = await labelsInMat(mat, rows);
-  const differing = own && pairs?.findIndex(({ label }, row) => label !== own.values[row]);
+  const differing = own && pairs?.findIndex(({ label }, row) => !hasClass(own.values, row, label));
   if (own && pairs && differing !== undefined && differing >= 0) {
     const { place, label } = pairs[differing]!;
-    throw new BundleError(`${place}: expected class ${own.values[differing]! + 1}, as ${mat.path} says, got ${label + 1}.`, 'Leave out the lists, or L_tr and L_te.');
+    throw new BundleError(`${place}: expected class ${classesOf(own.values, differing).map((own) => own + 1).join(', ')}, as ${mat.path} says, got ${label + 1}.`, 'Leave out the lists, or L_tr and L_te.');
   }
   if (own) return own;
   if (pairs) return labelsInLists(pairs, rows);
@@ -73,12 +74,13 @@ function namesOf(categories: { path: string; names: string[] } | undefined, clas
 
 function itemsOf(pairs: ListedPair[] | undefined, { names, values }: Labels, rows: SplitRows): Item[] {
   const unique = new Set(pairs?.map(({ textId }) => textId)).size === pairs?.length;
-  return Array.from(values, (label, row) => {
+  return Array.from({ length: rows.train + rows.test }, (_, row) => {
+    const classes = classesOf(values, row).map((label) => names[label]).join(', ') || 'no class';
     const split: Split = row < rows.train ? 'train' : 'test';
     const place = `${split} ${split === 'train' ? row + 1 : row + 1 - rows.train}`;
     const pair = pairs?.[row];
-    if (!pair) return { id: place, split, caption: `${names[label]}, ${place}` };
-    return { id: unique ? pair.textId : `${pair.textId} (${place})`, split, caption: `${names[label]}, text ${pair.textId}, image ${pair.imageId}` };
+    if (!pair) return { id: place, split, caption: `${classes}, ${place}` };
+    return { id: unique ? pair.textId : `${pair.textId} (${place})`, split, caption: `${classes}, text ${pair.textId}, image ${pair.imageId}` };
   });
 }
 

@@ -18,6 +18,14 @@ test('a dataset that is written, zipped and read again is the same', async () =>
   expect(dataset).toMatchObject({ name: 'Tiny', labels: parts.labels, items: parts.items });
 });
 
+test('several classes an item are written and read again', async () => {
+  const values = { values: Uint8Array.from({ length: 180 }, (_, i) => (i % 7 < 3 ? 1 : 0)), classes: 3 };
+  const labels = { names: ['ant', 'bee', 'cat'], values };
+  const files = await writeBundle({ ...(await tinyParts()), labels });
+  expect(new TextDecoder().decode(files.get('manifest.json'))).toContain('"kind": "multihot"');
+  expect((await readBundle(memorySource(files))).labels).toEqual(labels);
+});
+
 test('views, scale, vocabulary, sheets and encoder are written where the reader finds them', async () => {
   const parts = await tinyParts();
   const declaration = { path: 'encoder/model.json', output: 'mean', inputSize: 96, pictureSize: 72 };

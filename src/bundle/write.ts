@@ -1,5 +1,6 @@
 /** Writes bundles: the files of one, and the zip of them. */
 import { BlobWriter, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
+import { isMultiLabel } from '../retrieval/labels';
 import { sha256 } from './bundleFiles';
 import type { Labels } from './dataset';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, type EncoderFile, type FeatureFile, type FileEntry, type Item, type Manifest, type VocabWords } from './manifest';
@@ -57,6 +58,10 @@ function addFeatures(files: Files, name: string, parts: FeatureParts, items: num
   return { path, encoder, normalized, scale: scalePath, views };
 }
 
+function encodeLabels({ names, values }: Labels, items: number): Uint8Array<ArrayBuffer> {
+  return isMultiLabel(values) ? encodeNpy(values.values, [items, names.length]) : encodeNpy(values, [items]);
+}
+
 function addThumbnails(files: Files, { thumbnails }: BundleParts): Manifest['thumbnails'] {
   if (!thumbnails) return undefined;
   const { cell, columns } = thumbnails;
@@ -108,12 +113,12 @@ export async function writeBundle(parts: BundleParts): Promise<Files> {
     citation,
     count: items.length,
     features: { image: addFeatures(files, 'image', parts.image, items.length), text: addFeatures(files, 'text', parts.text, items.length) },
-    labels: { path: 'labels.npy', kind: 'index', names: labels.names },
+    labels: { path: 'labels.npy', kind: isMultiLabel(labels.values) ? 'multihot' : 'index', names: labels.names },
     items: { path: 'items.jsonl' },
     thumbnails: addThumbnails(files, parts),
     vocab: addVocab(files, parts),
   };
-  files.set('labels.npy', encodeNpy(labels.values, [items.length]));
+  files.set('labels.npy', encodeLabels(labels, items.length));
   files.set('items.jsonl', new TextEncoder().encode(items.map((item) => `${JSON.stringify(item)}\n`).join('')));
   manifest.encoder = addEncoder(files, parts);
   manifest.files = await describeFiles(files);

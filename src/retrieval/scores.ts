@@ -1,4 +1,4 @@
-/** canonical: cosine of the variates; semantic: probability of the same class; fused: their mix. */
+/** canonical: cosine of the variates; semantic: probability of the same class, or expected number of shared ones; fused: their mix. */
 export type ScoreKind = 'canonical' | 'semantic' | 'fused';
 
 export type Modality = 'image' | 'text';
@@ -11,7 +11,7 @@ export interface Embedding {
   /** Variates scaled to length 1, float32 [rows, k]. */
   latent: Float32Array;
   k: number;
-  /** Class probabilities, float32 [rows, classes]; null for models without a classifier. */
+  /** Class probabilities, float32 [rows, classes], of sum 1 where an item has one class; null for models without a classifier. */
   posterior: Float32Array | null;
   classes: number;
 }
@@ -53,6 +53,8 @@ function addProducts(result: Float32Array, query: Float32Array, gallery: Float32
 /**
  * Scores of one query against every row of the gallery, float32 [gallery.rows]:
  *     canonical cos(Zq, Zg), semantic Σ_c p(c|q)·p(c|g), fused w·canonical + (1 - w)·semantic
+ * The semantic score is the probability that both have the same class; where an item can have any number of classes, the
+ * expected number of those that both have.
  * @param row the query's row in `queries`
  * @throws RangeError where the score needs a classifier that the model lacks
  */

@@ -1,5 +1,6 @@
 import type { AlscorConfig } from '../alscor/config';
 import type { Item, Thumbnails } from '../bundle/manifest';
+import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -31,8 +32,8 @@ export interface DatasetSummary {
   views: string[];
   encoders: { image: string | undefined; text: string | undefined };
   classNames: string[];
-  /** [count] class of each item. */
-  labels: Int32Array;
+  /** The class of each item, or its classes; `count` rows. */
+  labels: ItemLabels;
   /** The split of each item is final here: validation items are drawn by the trainer, not shown. */
   items: Item[];
   /** Sheets as image blobs (WebP or PNG, told by their bytes), one a view. */
@@ -123,7 +124,7 @@ export interface SearchRequest {
 export interface Hit {
   row: number;
   score: number;
-  /** Same class as the query's; null where the query has no class (typed words, a dropped picture). */
+  /** Shares a class with the query; null where the query has none (typed words, a dropped picture, an item without a class). */
   relevant: boolean | null;
 }
 
@@ -150,8 +151,10 @@ export interface DirectionMetrics {
   ndcg10: number;
   /** Interpolated precision at recall 0, 0.1 … 1. */
   precisionRecall: number[];
-  /** Mean AP of the queries of each class. */
+  /** Mean AP of the queries that have each class. */
   perClass: number[];
+  /** Queries without a class, left out of all but recall and median rank. */
+  withoutRelevant: number;
 }
 
 export interface Evaluation {

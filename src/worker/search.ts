@@ -1,6 +1,7 @@
-/** Answers a query: every gallery item scored, ranked, and judged by its class. */
+/** Answers a query: every gallery item scored, ranked, and judged by its classes. */
 import type { Dataset } from '../bundle/dataset';
 import { encodeText, suggestWords } from '../bundle/encodeText';
+import { classesOf, relatedRows } from '../retrieval/labels';
 import { averagePrecision, rankGallery } from '../retrieval/metrics';
 import { scoreQuery, selectRows, type Embedding } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
@@ -71,9 +72,10 @@ export async function search(dataset: Dataset, model: SearchModel, request: Sear
   const { query, row, words } = await ask(dataset, model, request.query, encode);
   const rows = galleryRows(dataset, request);
   const labels = dataset.labels.values;
+  const related = row === null || classesOf(labels, row).length === 0 ? null : relatedRows(labels, row);
   const scores = query ? scoreQuery(query, 0, selectRows(model.space[request.target], rows), request.score, model.info.fusedWeight ?? 1) : null;
   const order = scores ? rankGallery(scores) : new Int32Array();
-  const relevance = row === null || !scores ? null : Uint8Array.from(order, (i) => (labels[rows[i]!] === labels[row] ? 1 : 0));
+  const relevance = related && scores && Uint8Array.from(order, (i) => related[rows[i]!]!);
   const hits = Array.from(order.subarray(0, request.limit), (i, rank) => ({ row: rows[i]!, score: scores![i]!, relevant: relevance && relevance[rank] === 1 }));
   const relevantCount = relevance && relevance.reduce((sum, value) => sum + value, 0);
   return {

@@ -31,7 +31,7 @@ describe('a dataset', () => {
     const listener = new Listener(wasmFolder());
     const summary = await listener.session.loadDataset(source);
     expect(summary).toMatchObject({ name: 'Tiny', count: 60, dims: { image: 12, text: 8 }, classNames: ['ant', 'bee', 'cat'], encodesPictures: false });
-    expect([...summary.labels]).toEqual(Array.from({ length: 60 }, (_, row) => labelOf(row)));
+    expect(summary.labels).toEqual(Int32Array.from({ length: 60 }, (_, row) => labelOf(row)));
     expect(listener.of('models').at(-1)?.models).toMatchObject([{ kind: 'cca', scores: ['canonical'], epoch: null }]);
   });
 

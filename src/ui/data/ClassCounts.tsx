@@ -1,14 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { count } from '../parts/format';
+import { countClasses } from '../parts/itemClasses';
 
 const FIRST = 20;
 
 export function ClassCounts({ summary }: { summary: DatasetSummary }) {
   const [shown, setShown] = useState(FIRST);
-  const { classNames, labels } = summary;
-  const counts = classNames.map(() => 0);
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  const { classNames } = summary;
+  const { counts, without } = useMemo(() => countClasses(summary), [summary]);
   const most = Math.max(1, ...counts);
   return (
     <section className="panel" aria-labelledby="classes-title">
@@ -24,6 +24,7 @@ export function ClassCounts({ summary }: { summary: DatasetSummary }) {
           </li>
         ))}
       </ul>
+      {without > 0 && <p className="muted">{count(without)} {without === 1 ? 'item has' : 'items have'} no class.</p>}
       {classNames.length > shown && (
         <button type="button" onClick={() => setShown(shown + 100)}>
           Show more

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
+import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 
 const BATCH = 24;
@@ -25,7 +26,7 @@ export function SampleItems({ summary }: { summary: DatasetSummary }) {
               <span>
                 <span className="clamp">{item.caption}</span>
                 <small>
-                  {summary.classNames[summary.labels[row]!]} · {item.split}
+                  {classLine(summary, row)} · {item.split}
                 </small>
               </span>
             </li>

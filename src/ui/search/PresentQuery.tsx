@@ -3,17 +3,18 @@ import { useSearch } from '../../state/search';
 import { queryModality } from '../../state/searchRequest';
 import { useView } from '../../state/view';
 import { score } from '../parts/format';
+import { classLine, classNamesOf } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 
-/** How the query did: only items of the dataset have a class to be judged by. */
-function Judgement() {
+/** How the query did: only items of the dataset have classes to be judged by. */
+function Judgement({ classes }: { classes: number }) {
   const result = useSearch((state) => state.result);
   if (!result) return null;
   const { averagePrecision, relevantCount, gallerySize } = result;
   if (averagePrecision === null) return <p className="muted">{gallerySize} items ranked; without a class there is no average precision.</p>;
   return (
     <p className="muted">
-      Average precision <b>{score(averagePrecision)}</b> · {relevantCount} of {gallerySize} items share its class
+      Average precision <b>{score(averagePrecision)}</b> · {relevantCount} of {gallerySize} items share {classes > 1 ? 'one of its classes' : 'its class'}
     </p>
   );
 }
@@ -26,7 +27,7 @@ export function PresentQuery({ summary }: { summary: DatasetSummary }) {
   const item = row === null ? undefined : summary.items[row];
   const asks = modality === 'image' ? 'This picture asks for texts' : 'This text asks for images';
   return (
-    <section className="panel present-query" aria-label="Present query" data-modality={modality} data-class={row === null ? undefined : summary.classNames[summary.labels[row]!]}>
+    <section className="panel present-query" aria-label="Present query" data-modality={modality} data-class={row === null ? undefined : classLine(summary, row)}>
       {picture && <img src={picture.url} alt="Your picture" width={72} height={72} />}
       {row !== null && modality === 'image' && <Thumbnail row={row} size={72} />}
       <div>
@@ -35,10 +36,10 @@ export function PresentQuery({ summary }: { summary: DatasetSummary }) {
         {item && <p className={modality === 'text' ? 'query-text' : 'clamp'}>{item.caption}</p>}
         {item && row !== null && (
           <p className="muted">
-            {summary.classNames[summary.labels[row]!]} · {item.split} item
+            {classLine(summary, row)} · {item.split} item
           </p>
         )}
-        <Judgement />
+        <Judgement classes={row === null ? 0 : classNamesOf(summary, row).length} />
       </div>
     </section>
   );

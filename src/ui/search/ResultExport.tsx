@@ -1,6 +1,7 @@
 import type { DatasetSummary, SearchRequest, SearchResult } from '../../worker/protocol';
 import { toCsv } from '../parts/csv';
 import { download } from '../parts/download';
+import { classNamesOf } from '../parts/itemClasses';
 
 interface ResultExportProps {
   summary: DatasetSummary;
@@ -11,7 +12,7 @@ interface ResultExportProps {
 function exported({ summary, result }: ResultExportProps) {
   return result.hits.map(({ row, score, relevant }, index) => {
     const { id, caption, split } = summary.items[row]!;
-    return { rank: index + 1, id, class: summary.classNames[summary.labels[row]!] ?? '', split, score, relevant, caption };
+    return { rank: index + 1, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, caption };
   });
 }
 

@@ -2,6 +2,7 @@ import type { DatasetSummary, Hit } from '../../worker/protocol';
 import { FIRST_HITS, useSearch } from '../../state/search';
 import { useView } from '../../state/view';
 import { score } from '../parts/format';
+import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 import { ResultExport } from './ResultExport';
 
@@ -10,7 +11,7 @@ function Relevance({ relevant }: { relevant: boolean | null }) {
   return (
     <span className={relevant ? 'mark yes' : 'mark no'}>
       <span aria-hidden="true">{relevant ? '✓' : '–'}</span>
-      <span className="visually-hidden">{relevant ? 'same class' : 'other class'}</span>
+      <span className="visually-hidden">{relevant ? 'shares a class' : 'shares no class'}</span>
     </span>
   );
 }
@@ -23,7 +24,7 @@ interface ResultProps {
 }
 
 function Result({ hit, summary, size, onPick }: ResultProps) {
-  const className = summary.classNames[summary.labels[hit.row]!] ?? '';
+  const className = classLine(summary, hit.row);
   return (
     <li data-class={className} data-relevant={hit.relevant ?? undefined} data-score={hit.score}>
       <button type="button" onClick={() => onPick(hit.row)}>

@@ -7,7 +7,7 @@ import { useView } from '../../state/view';
 
 const scores: { value: ScoreKind; name: string; help: string }[] = [
   { value: 'canonical', name: 'canonical', help: 'Cosine of the canonical variates.' },
-  { value: 'semantic', name: 'semantic', help: 'Probability that both show the same class.' },
+  { value: 'semantic', name: 'semantic', help: 'Probability that both show the same class; where items can have several, the expected number of shared ones.' },
   { value: 'fused', name: 'fused', help: 'A mix of both, its weight chosen on validation items.' },
 ];
 

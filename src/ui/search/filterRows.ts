@@ -1,14 +1,15 @@
 import type { DatasetSummary } from '../../worker/protocol';
+import { classNamesOf } from '../parts/itemClasses';
 
 type Filtered = Pick<DatasetSummary, 'items' | 'classNames' | 'labels'>;
 
-/** Rows whose caption or class holds every word of the filter, test items first. */
-export function filterRows({ items, classNames, labels }: Filtered, filter: string): number[] {
+/** Rows whose caption and classes together hold every word of the filter, test items first. */
+export function filterRows(summary: Filtered, filter: string): number[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const tests: number[] = [];
   const others: number[] = [];
-  items.forEach(({ caption, split }, row) => {
-    const text = `${caption} ${classNames[labels[row]!] ?? ''}`.toLowerCase();
+  summary.items.forEach(({ caption, split }, row) => {
+    const text = `${caption} ${classNamesOf(summary, row).join(' ')}`.toLowerCase();
     if (words.every((word) => text.includes(word))) (split === 'test' ? tests : others).push(row);
   });
   return [...tests, ...others];
