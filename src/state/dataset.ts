@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DatasetSource, DatasetSummary } from '../worker/protocol';
+import { isComparing, useComparison } from './comparison';
 import { useEvaluation } from './evaluation';
 import { explain } from './problems';
 import { clearRun, isActive, useRun } from './run';
@@ -14,9 +15,9 @@ interface DatasetState {
   source: DatasetSource | null;
   loading: { task: string; done: number; total: number } | null;
   problem: { message: string; advice: string | null } | null;
-  /** A dataset that waits for the visitor's yes, because a trained model would be lost. */
+  /** A dataset that waits for the visitor's yes, because a trained model or a comparison that runs would be lost. */
   waiting: DatasetSource | null;
-  /** Loads, after asking where a trained model would be lost. */
+  /** Loads, after asking where something would be lost. */
   propose(source: DatasetSource): void;
   load(source: DatasetSource): Promise<void>;
   decline(): void;
@@ -29,6 +30,7 @@ let latest = 0;
 function forgetResults(): void {
   clearRun();
   useEvaluation.setState({ evaluations: null, problem: null });
+  useComparison.setState({ status: null, running: null, news: '' });
   useSearch.getState().clear();
 }
 
@@ -51,7 +53,7 @@ export const useDataset = create<DatasetState>()((set, get) => ({
   propose: (source) => {
     const { status } = useRun.getState();
     const trained = isActive(status?.phase) || useRun.getState().epochs.length > 0;
-    if (trained) set({ waiting: source });
+    if (trained || isComparing(useComparison.getState().status)) set({ waiting: source });
     else void get().load(source);
   },
   decline: () => set({ waiting: null }),
@@ -60,6 +62,7 @@ export const useDataset = create<DatasetState>()((set, get) => ({
     set({ waiting: null, problem: null, loading: { task: 'Reading the dataset', done: 0, total: 0 } });
     try {
       if (isActive(useRun.getState().status?.phase)) await call('stop', {});
+      if (isComparing(useComparison.getState().status)) await call('cancelComparison', {});
       const summary = await call('loadDataset', { source });
       if (request === latest) show(summary, source);
     } catch (error) {

@@ -1,7 +1,9 @@
 import { WorkerProblem } from '../worker/client';
 import type { BackendChoice, WorkerEvent } from '../worker/protocol';
+import { comparisonLost, takeFitted, useComparison } from './comparison';
 import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
+import { useMethods } from './methods';
 import { useModels } from './models';
 import { explain, report } from './problems';
 import { requestRedraw } from './redraw';
@@ -26,6 +28,10 @@ function onEvent(event: WorkerEvent): void {
       return requestRedraw();
     case 'models':
       return useModels.setState({ models: event.models });
+    case 'comparison':
+      return useComparison.setState({ status: event.status });
+    case 'fitted':
+      return takeFitted(event);
     case 'problem':
       return report(new WorkerProblem(event.problem));
     default:
@@ -37,6 +43,7 @@ function onCrash(problem: WorkerProblem): void {
   useEnvironment.setState({ phase: 'crashed', environment: null, reason: explain(problem) });
   useModels.setState({ models: [] });
   useDataset.setState({ loading: null });
+  comparisonLost();
   useRun.setState(({ status }) => ({ busy: false, status: status && { ...status, phase: 'failed' } }));
 }
 
@@ -54,10 +61,17 @@ export async function startSession(): Promise<void> {
     useEnvironment.setState({ phase: 'failed', reason: explain(error) });
     return;
   }
+  void listMethods();
   // The dataset is read, and linear CCA answers, whatever becomes of the backend.
   const started = startBackend();
   const { source, load } = useDataset.getState();
   await Promise.all([started, load(source ?? demoSource())]);
+}
+
+/** Where the worker dies before it answers, its crash is told. */
+async function listMethods(): Promise<void> {
+  const methods = await call('methods', {}).catch(() => null);
+  if (methods) useMethods.setState({ methods });
 }
 
 async function startBackend(): Promise<void> {

@@ -9,11 +9,18 @@ test('an empty address is the training place with everything left to choose', ()
 test('what is written is read back', () => {
   const states: UrlState[] = [
     { ...initialUrlState, place: 'search', query: { kind: 'item', row: 12 }, score: 'fused', gallery: 'all', model: 'cca' },
-    { ...initialUrlState, place: 'search', direction: 't2i', query: { kind: 'words', text: 'a&b=c #1 é' } },
+    { ...initialUrlState, place: 'search', direction: 't2i', query: { kind: 'words', text: 'a&b=c #1 é, d' } },
+    { ...initialUrlState, place: 'evaluate', methods: ['alscor', 'alscor-no-adversary', 'cca'], seeds: 10 },
+    { ...initialUrlState, place: 'evaluate', methods: [] },
   ];
   for (const state of states) expect(parseHash(formatHash(state))).toEqual(state);
 });
 
+test('a list of methods reads as one', () => {
+  expect(formatHash({ ...initialUrlState, place: 'evaluate', methods: ['alscor', 'cca'], seeds: 5 })).toBe('#/evaluate?methods=alscor,cca&seeds=5');
+});
+
 test('values that do not exist fall back to the defaults', () => {
-  expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt')).toEqual(initialUrlState);
+  expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt&seeds=11')).toEqual(initialUrlState);
+  expect(parseHash('#/evaluate?methods=cca,<b>,sm').methods).toEqual(['cca', 'sm']);
 });

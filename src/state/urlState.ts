@@ -14,9 +14,13 @@ export interface UrlState {
   score: ScoreKind | null;
   gallery: 'test' | 'all';
   model: 'cca' | 'alscor' | null;
+  /** Names of the methods to compare. */
+  methods: string[] | null;
+  /** From how many seeds each is fitted. */
+  seeds: number | null;
 }
 
-export const initialUrlState: UrlState = { place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null };
+export const initialUrlState: UrlState = { place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null, methods: null, seeds: null };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
   return allowed.find((candidate) => candidate === value) ?? null;
@@ -27,6 +31,15 @@ function parseQuery(parameters: URLSearchParams): LinkedQuery | null {
   if (words) return { kind: 'words', text: words };
   const item = parameters.get('item');
   return item !== null && /^\d{1,9}$/.test(item) ? { kind: 'item', row: Number(item) } : null;
+}
+
+/** "methods=" without any is a choice too: of none. */
+function parseMethods(text: string | null): string[] | null {
+  return text === null ? null : text.split(',').filter((name) => /^[a-z0-9-]{1,40}$/.test(name));
+}
+
+function parseSeeds(text: string | null): number | null {
+  return text !== null && /^([1-9]|10)$/.test(text) ? Number(text) : null;
 }
 
 /** Reads "#/search?dir=t2i&words=red+fruit"; what it does not know falls back to the defaults. */
@@ -40,10 +53,12 @@ export function parseHash(hash: string): UrlState {
     score: oneOf(parameters.get('score'), ['canonical', 'semantic', 'fused']),
     gallery: oneOf(parameters.get('gallery'), ['test', 'all']) ?? initialUrlState.gallery,
     model: oneOf(parameters.get('model'), ['cca', 'alscor']),
+    methods: parseMethods(parameters.get('methods')),
+    seeds: parseSeeds(parameters.get('seeds')),
   };
 }
 
-export function formatHash({ place, direction, query, score, gallery, model }: UrlState): string {
+export function formatHash({ place, direction, query, score, gallery, model, methods, seeds }: UrlState): string {
   const parameters = new URLSearchParams();
   if (direction !== initialUrlState.direction) parameters.set('dir', direction);
   if (query?.kind === 'item') parameters.set('item', String(query.row));
@@ -51,6 +66,9 @@ export function formatHash({ place, direction, query, score, gallery, model }: U
   if (score) parameters.set('score', score);
   if (gallery !== initialUrlState.gallery) parameters.set('gallery', gallery);
   if (model) parameters.set('model', model);
-  const text = parameters.toString();
+  if (methods) parameters.set('methods', methods.join(','));
+  if (seeds) parameters.set('seeds', String(seeds));
+  // A comma needs no code in an address, and a list is easier to read with it.
+  const text = parameters.toString().replaceAll('%2C', ',');
   return `#/${place}${text && `?${text}`}`;
 }

@@ -19,6 +19,8 @@ const forbidden: [file: string, line: string][] = [
   ['src/alscor/b.ts', "import type { StepPoint } from '../worker/protocol';"],
   ['src/methods/a.ts', "import { session } from '../worker/session';"],
   ['src/retrieval/a.ts', "import { useView } from '../state/view';"],
+  ['src/comparison/a.ts', "import { signFlipTest } from '../retrieval/pairedTest';"],
+  ['src/comparison/b.ts', "import { session } from '../worker/session';"],
   ['src/bundle/a.ts', "import * as tf from '@tensorflow/tfjs-core';"],
   ['src/bundle/deep/b.ts', "import { chooseBackend } from '../../engine/backends';"],
   ['src/engine/a.ts', "import { session } from '../worker/session';"],
@@ -44,6 +46,8 @@ const forbidden: [file: string, line: string][] = [
 const allowed: [file: string, line: string][] = [
   ['src/alscor/y.ts', "import { random } from '../math/random';"],
   ['src/alscor/z.ts', "import * as tf from '@tensorflow/tfjs-core';"],
+  ['src/comparison/y.ts', "import { defaultConfig } from '../alscor/config';"],
+  ['src/comparison/z.ts', "import type { Direction } from '../retrieval/scores';"],
   ['src/engine/z.ts', "import type { Environment } from '../worker/protocol';"],
   ['src/worker/y.ts', "import { chooseBackend } from '../engine/backends';"],
   ['src/worker/z.ts', "import * as tf from '@tensorflow/tfjs-core';"],

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { methods } from '../methods/registry';
-import { meanAndDeviation } from './trainSeeds';
 
 const program = fileURLToPath(new URL('train.ts', import.meta.url));
 const bundles = fileURLToPath(new URL('../bundle/fixtures/', import.meta.url));
@@ -80,8 +79,4 @@ describe('npm run train', () => {
     expect(stderr).toContain(words);
     expect(stderr).not.toContain('    at ');
   }, 30_000);
-
-  it('has a deviation of 0 for one seed', () => {
-    expect(meanAndDeviation([0.7])).toEqual({ mean: 0.7, std: 0 });
-  });
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import type { Dataset } from '../bundle/dataset';
 import { readDataset } from '../bundle/readDataset';
+import { scoreKinds } from '../comparison/comparison';
 import { startBackend } from '../engine/backends';
 import type { FitProgress, Method } from '../methods/method';
 import { selectLabels } from '../retrieval/labels';
@@ -11,7 +12,7 @@ import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
 import { openBundle } from './openBundle';
 import { readOptions, usage, type TrainOptions } from './trainOptions';
-import { fitSeed, scoreKinds, summarise, type MapSummary, type SeedResult } from './trainSeeds';
+import { summarise, trainSeed, type MapSummary, type SeedResult } from './trainSeeds';
 import { wasmFolder } from './wasmFolder';
 
 const digits = (value: number): string => value.toFixed(3);
@@ -35,7 +36,7 @@ async function runMethod(dataset: Dataset, method: Method, { config, seeds, item
     for (let run = 0; run < seeds; run++) {
       const seeded = { ...config, seed: config.seed + run };
       const onProgress = ({ done, total, validation }: FitProgress) => bar.update(run + done / total, { seed: seeded.seed, map: validation === null ? '–' : digits(validation) });
-      results.push(await fitSeed(dataset, method, seeded, items, onProgress));
+      results.push(await trainSeed(dataset, method, seeded, items, onProgress));
     }
   } finally {
     bar.stop();

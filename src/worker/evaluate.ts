@@ -1,27 +1,38 @@
 /** The test split, asked both ways. */
 import type { Dataset } from '../bundle/dataset';
 import { selectLabels } from '../retrieval/labels';
-import { chanceMap, evaluateDirection } from '../retrieval/metrics';
-import { selectRows, type ScoreKind } from '../retrieval/scores';
+import { chanceMap, evaluateDirection, type RetrievalMetrics } from '../retrieval/metrics';
+import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
 import type { Evaluation } from './protocol';
 import type { SearchModel } from './searchModel';
 
-/** Every score of a model with the test items as queries and as gallery. */
-export function evaluateModel({ items, labels }: Dataset, { info, space }: SearchModel): Evaluation {
-  const rows = rowsOfSplit(items, 'test');
+/** A space of all items, and the scores by which it ranks. */
+interface Scored {
+  space: Space;
+  scores: ScoreKind[];
+  fusedWeight: number | null;
+}
+
+/** Every score both ways, with the items of `rows` as queries and as gallery. */
+export function evaluateSpace({ labels }: Dataset, { space, scores, fusedWeight }: Scored, rows: Int32Array): Partial<Record<ScoreKind, Record<Direction, RetrievalMetrics>>> {
   const [image, text] = [selectRows(space.image, rows), selectRows(space.text, rows)];
   const classes = selectLabels(labels.values, rows);
   const both = (kind: ScoreKind) => {
-    const weight = info.fusedWeight ?? 1;
-    const one = (queries: typeof image, gallery: typeof image) => evaluateDirection(queries, gallery, classes, labels.names.length, kind, weight);
+    const one = (queries: typeof image, gallery: typeof image) => evaluateDirection(queries, gallery, classes, labels.names.length, kind, fusedWeight ?? 1);
     return { i2t: one(image, text), t2i: one(text, image) };
   };
+  return Object.fromEntries(scores.map((kind) => [kind, both(kind)]));
+}
+
+/** Every score of a model on the test items. */
+export function evaluateModel(dataset: Dataset, { info, space }: SearchModel): Evaluation {
+  const rows = rowsOfSplit(dataset.items, 'test');
   return {
     model: info,
     split: 'test',
     queries: rows.length,
-    chance: chanceMap(classes),
-    scores: Object.fromEntries(info.scores.map((kind) => [kind, both(kind)])),
+    chance: chanceMap(selectLabels(dataset.labels.values, rows)),
+    scores: evaluateSpace(dataset, { space, scores: info.scores, fusedWeight: info.fusedWeight }, rows),
   };
 }

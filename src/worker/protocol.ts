@@ -1,5 +1,6 @@
 import type { AlscorConfig } from '../alscor/config';
 import type { Item, Thumbnails } from '../bundle/manifest';
+import type { ComparisonSetting, FailedFit, Fit, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 
@@ -165,6 +166,21 @@ export interface Evaluation {
   scores: Partial<Record<ScoreKind, Record<Direction, DirectionMetrics>>>;
 }
 
+export type ComparisonPhase = 'running' | 'finished' | 'cancelled' | 'failed';
+
+export interface ComparisonStatus {
+  comparisonId: number;
+  phase: ComparisonPhase;
+  /** What is fitted now, with the newest validation MAP by which it chooses. */
+  current: { method: string; seed: number; validation: number | null } | null;
+  /** Fits done, the present one by its share. */
+  done: number;
+  total: number;
+  elapsedMs: number;
+  /** Null until the fits tell how long they take. */
+  remainingMs: number | null;
+}
+
 export interface Commands {
   start: { payload: { backend: BackendChoice }; result: Environment };
   setBackend: { payload: { backend: BackendChoice }; result: Environment };
@@ -180,6 +196,12 @@ export interface Commands {
   search: { payload: SearchRequest; result: SearchResult };
   /** Reads the test split: every model that is there, on the same queries. */
   evaluate: { payload: object; result: Evaluation[] };
+  /** Every method that can be compared. */
+  methods: { payload: object; result: MethodInfo[] };
+  /** Fits every method from `seeds` seeds, config's first, and answers at once; results come as events. */
+  compare: { payload: { methods: string[]; seeds: number; config: AlscorConfig }; result: { comparisonId: number; setting: ComparisonSetting } };
+  /** Answers after the step in progress; finished fits stay. Null where there was none. */
+  cancelComparison: { payload: object; result: ComparisonStatus | null };
 }
 
 export type CommandName = keyof Commands;
@@ -199,6 +221,10 @@ export type WorkerEvent =
   | { type: 'phase'; runId: number; status: RunStatus }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
+  /** At most ten times a second while methods are compared, and at its end. */
+  | { type: 'comparison'; status: ComparisonStatus }
+  /** A fit of a comparison has ended; all tests as they are now. */
+  | { type: 'fitted'; comparisonId: number; outcome: { fit: Fit } | { failure: FailedFit }; tests: ScoreTest[]; status: ComparisonStatus }
   | { type: 'problem'; runId: number | null; problem: ProblemReport };
 
 export type RequestMessage = { [N in CommandName]: { id: number; command: N; payload: Commands[N]['payload'] } }[CommandName];

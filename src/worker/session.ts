@@ -4,13 +4,17 @@ import type { Dataset } from '../bundle/dataset';
 import { readDataset } from '../bundle/readDataset';
 import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
+import type { MethodInfo } from '../comparison/comparison';
 import { startBackend, type WasmFiles } from '../engine/backends';
+import { methods } from '../methods/registry';
+import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
+import { ComparisonRun } from './comparisonRun';
 import { evaluateModel } from './evaluate';
 import { nextTask } from './nextTask';
-import { pairsToTrain } from './pairs';
+import { pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
 import { refuse } from './problem';
-import type { BackendChoice, Commands, DatasetSource, DatasetSummary, Environment, Evaluation, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
 import { search } from './search';
 import { linearCca, type SearchModel } from './searchModel';
 import { TrainingRun } from './trainingRun';
@@ -44,10 +48,20 @@ function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
   };
 }
 
+const MOST_SEEDS = 10;
+
+function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] {
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
+  checkConfig({ ...config, seed: config.seed + seeds - 1 });
+  return Array.from({ length: seeds }, (_, i) => config.seed + i);
+}
+
 export class Session {
   private loaded: Loaded | null = null;
   private run: TrainingRun | null = null;
   private runs = 0;
+  private comparison: ComparisonRun | null = null;
+  private comparisons = 0;
   private trained: SearchModel | null = null;
   private loads = 0;
   private backendChanges = 0;
@@ -96,13 +110,13 @@ export class Session {
     const before = this.loaded;
     this.loaded = { dataset, cca, pictures: new Pictures(dataset, source) };
     this.run = null;
+    this.comparison = null;
     this.answerWith(null);
     await before?.pictures.release();
   }
 
   train({ config }: Commands['train']['payload']): { runId: number } {
-    this.refuseWhileRunning('Starting a run');
-    if (this.backendChanges > 0) refuse('Starting a run: expected a backend, it is still starting.', 'Try again in a moment.');
+    this.refuseUnlessFree('Starting a run');
     checkConfig(config);
     const { data, trainSplit } = pairsToTrain(this.ready().dataset, config);
     const model = (trained: SearchModel) => this.answerWith(trained);
@@ -146,8 +160,32 @@ export class Session {
     return evaluations;
   }
 
+  methods(): MethodInfo[] {
+    return methods.map(describeMethod);
+  }
+
+  compare(asked: Commands['compare']['payload']): Commands['compare']['result'] {
+    this.refuseUnlessFree('Comparing');
+    const { dataset } = this.ready();
+    const [compared, seeds] = [methodsNamed(asked.methods), seedsFrom(asked)];
+    pairsToTrain(dataset, asked.config);
+    if (rowsOfSplit(dataset.items, 'test').length === 0) refuse('Comparing: expected test items, the dataset has none.', 'Mark some items as "test".');
+    this.comparison = new ComparisonRun(++this.comparisons, dataset, planFits(compared, seeds), asked.config, this.emit);
+    return { comparisonId: this.comparisons, setting: settingOf(dataset, compared, seeds, asked.config) };
+  }
+
+  async cancelComparison(): Promise<ComparisonStatus | null> {
+    return (await this.comparison?.cancel()) ?? null;
+  }
+
   private refuseWhileRunning(operation: string): void {
     if (this.run?.active) refuse(`${operation}: expected no run, one is going on.`, 'Stop the run first; its best weights stay.');
+    if (this.comparison?.active) refuse(`${operation}: expected no comparison, one is going on.`, 'Cancel it first; its finished fits stay.');
+  }
+
+  private refuseUnlessFree(operation: string): void {
+    this.refuseWhileRunning(operation);
+    if (this.backendChanges > 0) refuse(`${operation}: expected a backend, it is still starting.`, 'Try again in a moment.');
   }
 
   private ready(): Loaded {

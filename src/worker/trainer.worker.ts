@@ -30,6 +30,12 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.search(request.payload);
     case 'evaluate':
       return session.evaluate();
+    case 'methods':
+      return session.methods();
+    case 'compare':
+      return session.compare(request.payload);
+    case 'cancelComparison':
+      return session.cancelComparison();
     default:
       return request satisfies never;
   }

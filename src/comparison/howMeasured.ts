@@ -1,0 +1,62 @@
+/** The protocol of a comparison in words, for the page and the programs. */
+import { configFields, defaultConfig } from '../alscor/config';
+import type { Comparison, ComparisonSetting } from './comparison';
+import { count, decimal, listed } from './numbers';
+import { LEVEL } from './standing';
+
+export interface ProtocolLine {
+  term: string;
+  text: string;
+}
+
+function featuresOf({ dataset }: ComparisonSetting): string {
+  const { dims, encoders, views } = dataset;
+  const of = (modality: string, encoder: string | undefined, width: number) => `${modality} by ${encoder ?? 'the features of the dataset'}, ${count(width)} dimensions`;
+  const shown = views > 1 ? ` Each image has ${views} views: nets and classifiers learn from all, the test shows the first.` : '';
+  return `${of('Images', encoders.image, dims.image)}; ${of('texts', encoders.text, dims.text)}.${shown}`;
+}
+
+function splitsOf({ dataset, split, config }: ComparisonSetting): string {
+  const sizes = `${dataset.name}: ${count(dataset.pairs)} pairs in ${count(dataset.classes)} classes, ${count(split.train)} to train on and ${count(split.test)} to test on.`;
+  if (split.validation > 0) return `${sizes} Its own ${count(split.validation)} validation items are used.`;
+  return `${sizes} Each seed draws ${Math.round(100 * config.validationShare)} % of the training pairs of every class as validation items.`;
+}
+
+function mapOf({ dataset, chance, withoutRelevant }: ComparisonSetting): string {
+  const relevant = dataset.multiLabel ? 'shares a class with the query' : 'has the query’s class';
+  const left = withoutRelevant > 0 ? ` ${count(withoutRelevant)} test items without any class have no AP and are left out.` : '';
+  return `Every test item of one modality asks all test items of the other. AP = Σ precision at each relevant rank / relevant items, over the whole gallery; an item is relevant if it ${relevant}, its own pair among them; equal scores keep the gallery’s order. A random order would score ${decimal(chance)}.${left}`;
+}
+
+function settingsOf({ config }: ComparisonSetting): string {
+  const changed = configFields.filter(({ key }) => key !== 'seed' && config[key] !== defaultConfig[key]).map(({ key, label }) => `${label} ${config[key]} (default ${defaultConfig[key]})`);
+  const words = changed.length > 0 ? `the defaults but ${listed(changed)}` : 'the defaults';
+  return `ALSCOR and its ablations: ${words}. The other methods: as listed with each.`;
+}
+
+function seedsOf({ seeds }: ComparisonSetting): string {
+  const several = seeds.length === 1 ? `Seed ${seeds[0]}` : `Seeds ${listed(seeds.map(String))}`;
+  return `${several}: each gives the start weights, the batches, the dropout and the drawn validation items. ± is the sample deviation over them.`;
+}
+
+function testOf({ tests }: Comparison): string {
+  const together = tests.length > 1 ? ` over the ${tests.length} comparisons of the table` : '';
+  return `Each query’s AP, averaged over the seeds, against ALSCOR’s by the same score: two-sided sign-flip test over the queries of both directions, 10,000 draws (Smucker, Allan, Carterette, CIKM 2007), with Holm’s correction${together}. “Ahead” and “behind” mean p ≤ ${LEVEL}; the test speaks of other queries, not of other seeds.`;
+}
+
+/** Features, splits, choice, test, measures, seeds, significance, settings, machine: in this order. */
+export function protocolLines(comparison: Comparison): ProtocolLine[] {
+  const { setting, environment, startedAt } = comparison;
+  return [
+    { term: 'Features', text: featuresOf(setting) },
+    { term: 'Splits', text: splitsOf(setting) },
+    { term: 'Choice', text: 'The validation items choose ALSCOR’s epoch and its mix of scores, and the epoch, ridge or penalty of the others; CCA and linear methods are then fitted once on the whole training split.' },
+    { term: 'Test', text: 'The test items are read once, at the end of each fit, with what the validation items chose.' },
+    { term: 'MAP@all', text: mapOf(setting) },
+    { term: 'Others', text: 'MAP@50 divides the AP of the first 50 by the relevant items among them, “of all” by all relevant items, 50 at most. R@k: share of queries whose own pair is among the first k. nDCG@10 has gain 1 for relevant items.' },
+    { term: 'Seeds', text: seedsOf(setting) },
+    { term: 'Significance', text: testOf(comparison) },
+    { term: 'Settings', text: settingsOf(setting) },
+    { term: 'Computed on', text: `${environment.backend}, ${environment.host}, ${startedAt.slice(0, 10)}.` },
+  ];
+}
