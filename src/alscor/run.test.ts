@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
-import { chanceMap } from '../retrieval/metrics';
-import type { Modality, Space } from '../retrieval/scores';
+import { classesOf, selectLabels } from '../retrieval/labels';
+import { chanceMap, meanAveragePrecision } from '../retrieval/metrics';
+import { selectRows, type Modality, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
 import { defaultConfig, type AlscorConfig } from './config';
 import { standardise, uploadData, viewRows, type PairData } from './data';
 import { DivergenceError } from './divergence';
-import { clusteredPairs, range } from './fixtures/clusters';
+import { clusteredPairs, multiLabelPairs, range } from './fixtures/clusters';
 import { holdOut } from './holdOut';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';
@@ -29,11 +30,11 @@ const noisy = pairs(1.5);
 const clear = pairs(0.5);
 const { labels } = noisy;
 
-async function run(data: PairData, changes: Partial<AlscorConfig>) {
+async function run(data: PairData, changes: Partial<AlscorConfig>, refitRows = trainSplit) {
   const points: StepMeasures[] = [];
   const epochs: EpochResult[] = [];
   const results: RunResult[] = [];
-  for await (const event of trainAlscor(data, { ...config, ...changes }, trainSplit)) {
+  for await (const event of trainAlscor(data, { ...config, ...changes }, refitRows)) {
     if (event.type === 'steps') points.push(...event.points);
     else if (event.type === 'epoch') epochs.push(event.result);
     else results.push(event.result);
@@ -190,6 +191,37 @@ describe('the model of a run', () => {
       expect(Math.max(...Z.mean('column').map(Math.abs))).toBeLessThan(1e-5);
       expect(Math.max(...Z.variance('column', { unbiased: false }).map((variance) => Math.abs(variance - 1)))).toBeLessThan(1e-5);
     }
+  });
+});
+
+describe('a run on pairs of no, one and two classes', () => {
+  const data = multiLabelPairs({ count: 300, classes: 5, views: 2, dims: { image: 14, text: 9 }, deviation: 0.5 });
+  const split = range(200);
+  const several = { ...data, ...holdOut(split, data.labels, 0.2, 1) };
+  const changes = { ...config, epochs: 20, latentDim: 5, learningRate: 0.02 };
+
+  test('puts unseen pairs that share a class before the others, far above chance', async () => {
+    const { result } = await run(several, changes, split);
+    const unseen = range(300).subarray(200);
+    const own = { image: selectRows(result.space.image, unseen), text: selectRows(result.space.text, unseen) };
+    const labels = selectLabels(data.labels, unseen);
+    for (const kind of ['semantic', 'canonical', 'fused'] as const) {
+      const { i2t, t2i } = meanAveragePrecision(own, labels, kind, result.model.fusedWeight);
+      expect(Math.min(i2t, t2i), kind).toBeGreaterThan(chanceMap(labels) + 0.3);
+    }
+  });
+
+  test('gives each class a probability of its own: their sum grows with the classes that an item has', async () => {
+    const { result } = await run(several, changes, split);
+    const { posterior } = result.space.image;
+    const average = (rows: Int32Array) => rows.reduce((total, row) => total + posterior!.subarray(row * 5, (row + 1) * 5).reduce((a, b) => a + b, 0), 0) / rows.length;
+    const [none, one, two] = [0, 1, 2].map((size) => average(split.filter((row) => classesOf(data.labels, row).length === size)));
+    expect(one).toBeGreaterThan(none!);
+    expect(two).toBeGreaterThan(one!);
+    // Of the 200 items 115 have one class and 75 have two
+    expect(Math.abs(average(split) - (115 + 2 * 75) / 200)).toBeLessThan(0.3);
+    const alone = await embedFeatures(result.model, 'text', { data: data.text.data.slice(0, 9), rows: 1, dims: 9 });
+    expect(largestDifference(alone.posterior!, result.space.text.posterior!.subarray(0, 5))).toBeLessThan(1e-4);
   });
 });
 

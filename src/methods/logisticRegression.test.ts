@@ -36,4 +36,19 @@ describe('logistic regression', () => {
     expect(right).toBeGreaterThanOrEqual(88);
     expect(memory().numTensors).toBe(0);
   });
+
+  it('is fitted to each of several classes as if it were alone', async () => {
+    const key = streamKey(12);
+    const data = Float32Array.from({ length: 120 }, (_, i) => normal(key, i));
+    const mark = (row: number, label: number) => (data[2 * row]! * (label === 1 ? -0.5 : 1) + data[2 * row + 1]! * label + normal(key, 1000 + 3 * row + label) > 0.3 ? 1 : 0);
+    const values = Uint8Array.from({ length: 180 }, (_, i) => mark(Math.floor(i / 3), i % 3));
+    const rows = { data, rows: 60, dims: 2 };
+    const together = await classProbabilities(await fitLogisticRegression({ ...rows, labels: { values, classes: 3 } }, 3, 0.01), data);
+    for (const label of [0, 1, 2]) {
+      const own = { values: values.filter((_, i) => i % 3 === label), classes: 1 };
+      const alone = await classProbabilities(await fitLogisticRegression({ ...rows, labels: own }, 1, 0.01), data);
+      alone.forEach((probability, row) => expect(Math.abs(together[3 * row + label]! - probability)).toBeLessThan(1e-3));
+    }
+    expect(memory().numTensors).toBe(0);
+  });
 });

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clusteredPairs, range } from '../alscor/fixtures/clusters';
+import { clusteredPairs, multiLabelPairs, range } from '../alscor/fixtures/clusters';
 import type { PairData } from '../alscor/data';
 import { startBackend } from '../engine/backends';
 import { selectLabels } from '../retrieval/labels';
@@ -12,7 +12,7 @@ import { linearCca } from './linearCca';
 import { finish, validationMap, type FittedMethod } from './method';
 import { defaultConfig } from '../alscor/config';
 import { methods } from './registry';
-import { semanticMatching } from './semanticMatching';
+import { semanticCorrelationMatching, semanticMatching } from './semanticMatching';
 
 beforeAll(() => startBackend('wasm', wasmFolder()));
 
@@ -45,6 +45,21 @@ describe.each(methods.map((method) => [method.label, method] as const))('%s', (_
 
   it('names its source', () => {
     expect(method.source).toMatch(/\d{4}/);
+  });
+});
+
+const several: PairData = {
+  ...multiLabelPairs({ count: 300, classes: 5, views: 2, dims: { image: 14, text: 9 }, deviation: 0.5 }),
+  train: range(300).slice(0, 200),
+  validation: range(300).slice(200),
+};
+
+describe.each([linearCca, semanticMatching, semanticCorrelationMatching].map((method) => [method.label, method] as const))('%s with no, one or two classes a pair', (_, method) => {
+  it('puts pairs that share one first, far above chance, and leaves no tensor behind', async () => {
+    const fitted = await finish(method.fit(several, several.train, small));
+    const chance = chanceMap(selectLabels(several.labels, several.validation));
+    expect(validationMap(fitted, several)).toBeGreaterThan(chance + 0.3);
+    expect(memory().numTensors).toBe(0);
   });
 });
 

@@ -4,6 +4,7 @@ import { holdOut } from '../alscor/holdOut';
 import type { AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
 import type { Item } from '../bundle/manifest';
+import { classesOf } from '../retrieval/labels';
 
 export function rowsOfSplit(items: Item[], split: Item['split']): Int32Array {
   return Int32Array.from(items.flatMap((item, row) => (item.split === split ? [row] : [])));
@@ -18,14 +19,15 @@ export class PairsError extends Error {
 /**
  * Validation items are the dataset's own "val" split, else drawn from "train" by `validationShare`.
  * @returns with `trainSplit`, on which the CCA layer is fitted at the end: all rows of "train"
- * @throws PairsError where fewer than two pairs are left to train on, or none to validate on
+ * @throws PairsError where fewer than two pairs are left to train on, or none with a class to validate on
  */
 export function pairsToTrain({ count, image, text, labels, items }: Dataset, { validationShare, seed }: AlscorConfig): { data: PairData; trainSplit: Int32Array } {
   const trainSplit = rowsOfSplit(items, 'train');
   const own = rowsOfSplit(items, 'val');
   const { train, validation } = own.length > 0 ? { train: trainSplit, validation: own } : holdOut(trainSplit, labels.values, validationShare, seed);
-  if (train.length < 2 || validation.length < 1) {
-    throw new PairsError(`Starting a run: expected at least 2 pairs to train on and 1 to validate on, got ${train.length} and ${validation.length}.`);
+  const judged = validation.filter((row) => classesOf(labels.values, row).length > 0);
+  if (train.length < 2 || judged.length < 1) {
+    throw new PairsError(`Starting a run: expected at least 2 pairs to train on and 1 with a class to validate on, got ${train.length} and ${judged.length}.`);
   }
   const data = { image, text, labels: labels.values, classes: labels.names.length, count, views: image.views.length, train, validation };
   return { data, trainSplit };

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultConfig, type AlscorConfig } from '../alscor/config';
 import { trainAlscor } from '../alscor/run';
 import { memorySource, tinyFiles } from '../bundle/fixtures/memory';
+import { multiLabelFiles, twoClasses } from '../bundle/fixtures/multiLabel';
 import { readBundle } from '../bundle/read';
+import { classesOf } from '../retrieval/labels';
 import { evaluateDirection } from '../retrieval/metrics';
 import { selectRows, type ScoreKind, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
@@ -94,6 +96,42 @@ describe('a search', () => {
     expect(found).toMatchObject({ gallerySize: 12, averagePrecision: null, relevantCount: null });
     expect(found.hits.slice(0, 3).map(({ row, relevant }) => [labelOf(row), relevant])).toEqual([[2, null], [2, null], [2, null]]);
     expect(await words('zebra')).toMatchObject({ hits: [], words: { known: [] } });
+  });
+});
+
+describe('a dataset whose items have no, one or two classes', { timeout: 30_000 }, () => {
+  const { labels } = twoClasses;
+  const shares = (row: number, other: number) => classesOf(labels, row).some((label) => classesOf(labels, other).includes(label));
+
+  test('is told with all classes of its items, and a search judges by any that both have', async () => {
+    const { session } = new Listener(wasmFolder());
+    const summary = await session.loadDataset(filesOf(await multiLabelFiles()));
+    expect(summary).toMatchObject({ classNames: ['ant', 'bee', 'cat', 'dog'], labels });
+    for (const row of [1, 2, 5]) {
+      const { hits, relevantCount } = await session.search(ask({ query: { kind: 'item', modality: 'image', row } }));
+      expect(hits.map(({ relevant }) => relevant)).toEqual(hits.map((hit) => shares(row, hit.row)));
+      expect(relevantCount).toBe(hits.filter(({ relevant }) => relevant).length);
+    }
+    // Item 19 has no class.
+    const unjudged = await session.search(ask({ query: { kind: 'item', modality: 'image', row: 19 } }));
+    expect(unjudged).toMatchObject({ averagePrecision: null, relevantCount: null });
+    expect(unjudged.hits).toHaveLength(60);
+  });
+
+  test('is trained on and evaluated: queries without a class are counted, the others find what shares theirs', async () => {
+    const listener = await loaded(filesOf(await multiLabelFiles()));
+    listener.session.train({ config: { ...config, latentDim: 4, epochs: 20 } });
+    await listener.ended();
+    expect(listener.phases.at(-1)).toBe('finished');
+    const [cca, alscor] = await listener.session.evaluate();
+    for (const { scores, queries, chance } of [cca!, alscor!]) {
+      for (const { i2t, t2i } of Object.values(scores)) {
+        // Test items 59, 119 and 179 have no class
+        expect([i2t.withoutRelevant, t2i.withoutRelevant, queries]).toEqual([3, 3, 60]);
+        expect(Math.min(i2t.map, t2i.map)).toBeGreaterThan(chance + 0.2);
+        expect(i2t.perClass).toHaveLength(4);
+      }
+    }
   });
 });
 
