@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { shuffled, streamKey, uniform } from '../math/random';
-import { isMultiLabel, targetMatrix, type ItemLabels } from '../retrieval/labels';
+import { hasClass, isMultiLabel, targetMatrix, type ItemLabels } from '../retrieval/labels';
 import type { AlscorConfig } from './config';
 import type { DataDims } from './weights';
 
@@ -92,6 +92,19 @@ export function gatherRows(matrix: Tensor2D, rows: Int32Array): Tensor2D {
 
 export function dataDims({ image, text, classes }: PairData): DataDims {
   return { image: image.dims, text: text.dims, classes };
+}
+
+/**
+ * Logits with which a classifier gives each class its share of the training pairs, float32 [classes]: the log-odds of
+ * (own + ½) / (n + 1), so that a rare class among many does not start at ½; 0 where each pair has one class.
+ */
+export function classLogits({ labels, classes, train }: PairData): Float32Array {
+  const logits = new Float32Array(classes);
+  if (!isMultiLabel(labels)) return logits;
+  return logits.map((_, label) => {
+    const own = train.filter((row) => hasClass(labels, row, label)).length;
+    return Math.log((own + 0.5) / (train.length - own + 0.5));
+  });
 }
 
 /** Batches of one epoch, all of one size: what is left over waits for another epoch's order. */

@@ -5,7 +5,7 @@ import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { reversalStrength } from './adversary';
 import { checkConfig, type AlscorConfig } from './config';
-import { batchesPerEpoch, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type PairData } from './data';
+import { batchesPerEpoch, classLogits, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type PairData } from './data';
 import type { CcaProjection } from './ccaLayer';
 import { checkMeasures, checkResidual } from './divergence';
 import { embedPairs, fitProjection, netOutputs, snapshot, uploadWeights, type AlscorModel } from './model';
@@ -180,7 +180,7 @@ export async function* trainAlscor(data: PairData, config: AlscorConfig, refitRo
     text: fitStandardiser(data.text, data.train),
   };
   const tensors = uploadData(data, standardisers);
-  const training = createTraining(dataDims(data), config);
+  const training = createTraining(dataDims(data), config, classLogits(data));
   const queue = new MeasureQueue();
   const total = totalSteps(data, config);
   let best: { model: AlscorModel; score: number; epoch: number } | null = null;

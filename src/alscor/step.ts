@@ -15,8 +15,8 @@ export interface Training {
   step: number;
 }
 
-export function createTraining(dims: DataDims, config: AlscorConfig): Training {
-  return { slots: mapWeights(createWeights(dims, config), createSlot), step: 0 };
+export function createTraining(dims: DataDims, config: AlscorConfig, classBias?: Float32Array): Training {
+  return { slots: mapWeights(createWeights(dims, config, classBias), createSlot), step: 0 };
 }
 
 export function disposeTraining({ slots }: Training): void {

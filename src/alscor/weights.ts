@@ -51,13 +51,16 @@ export function listWeights<T>(weights: Weights<T>): T[] {
   return all;
 }
 
-/** Seeded start: the same on every backend. Tensors belong to the caller. */
-export function createWeights(dims: DataDims, config: AlscorConfig): Weights {
+/**
+ * Seeded start: the same on every backend. Tensors belong to the caller.
+ * @param classBias start of the classifier's bias, [classes]
+ */
+export function createWeights(dims: DataDims, config: AlscorConfig, classBias: Float32Array = new Float32Array(dims.classes)): Weights {
   const { latentDim, hiddenDim, activation, adversaryHidden, seed } = config;
   return {
     visNet: createPerceptron(dims.image, hiddenDim, latentDim, activation, seed, 0),
     txtNet: createPerceptron(dims.text, hiddenDim, latentDim, activation, seed, 1),
-    classifier: { weight: initialMatrix(latentDim, dims.classes, 1, seed, 6), bias: tf.zeros([1, dims.classes]) },
+    classifier: { weight: initialMatrix(latentDim, dims.classes, 1, seed, 6), bias: tf.tensor2d(classBias, [1, dims.classes]) },
     adversary: createPerceptron(latentDim, adversaryHidden, 2, 'relu', seed, 2),
   };
 }
