@@ -11,7 +11,7 @@ export interface ProtocolLine {
 
 function featuresOf({ dataset }: ComparisonSetting): string {
   const { dims, encoders, views } = dataset;
-  const of = (modality: string, encoder: string | undefined, width: number) => `${modality} by ${encoder ?? 'the features of the dataset'}, ${count(width)} dimensions`;
+  const of = (modality: string, encoder: string | undefined, width: number) => `${modality}: ${encoder ? `${encoder}, ` : ''}${count(width)} dimensions`;
   const shown = views > 1 ? ` Each image has ${views} views: nets and classifiers learn from all, the test shows the first.` : '';
   return `${of('Images', encoders.image, dims.image)}; ${of('texts', encoders.text, dims.text)}.${shown}`;
 }

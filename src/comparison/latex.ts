@@ -2,7 +2,7 @@
 import type { Comparison } from './comparison';
 import { mapColumns } from './measures';
 import { decimal, listed } from './numbers';
-import { bestRows, cellOf, comparisonRows, type ComparisonRow } from './summary';
+import { bestRows, cellOf, comparisonRows, rowLabel, type ComparisonRow } from './summary';
 
 const escapes: Record<string, string> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '−': '$-$', '→': '$\\to$', '±': '$\\pm$', 'β': '$\\beta$', 'α': '$\\alpha$', 'γ': '$\\gamma$' };
 
@@ -35,7 +35,7 @@ export function comparisonLatex(comparison: Comparison): string {
   const rows = comparisonRows(comparison);
   const best = mapColumns.map((column) => bestRows(rows, column));
   const lines = rows.map((row, r) => {
-    const label = r > 0 && rows[r - 1]!.method === row.method ? '' : escapeLatex(row.method.label);
+    const label = r > 0 && rows[r - 1]!.method === row.method ? '' : escapeLatex(rowLabel(row, comparison.setting));
     return [label, row.score, ...mapColumns.map((column, c) => numberCell(row, column, best[c]![r]!)), pCell(row)].join(' & ') + ' \\\\';
   });
   return [

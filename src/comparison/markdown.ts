@@ -3,7 +3,7 @@ import type { Comparison } from './comparison';
 import { mapColumns, type Column } from './measures';
 import { decimal, pWords } from './numbers';
 import { standingOf } from './standing';
-import { bestRows, cellOf, comparisonRows, type ComparisonRow } from './summary';
+import { bestRows, cellOf, comparisonRows, rowLabel, type ComparisonRow } from './summary';
 
 /** .731 */
 function withoutZero(value: number): string {
@@ -25,7 +25,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const rows = comparisonRows(comparison);
   const best = mapColumns.map((column) => bestRows(rows, column));
   const lines = rows.map((row, r) => {
-    const label = row.method.label.replaceAll('|', '\\|');
+    const label = rowLabel(row, comparison.setting).replaceAll('|', '\\|');
     return [label, row.score, ...mapColumns.map((column, c) => numberCell(row, column, best[c]![r]!)), standingCell(row)];
   });
   const chance = withoutZero(comparison.setting.chance);

@@ -1,6 +1,6 @@
 /** Who is ahead of whom, in sentences. */
 import type { ScoreKind } from '../retrieval/scores';
-import { decimal, plusMinus, pWords } from './numbers';
+import { decimal, listed, plusMinus, pWords } from './numbers';
 import type { ScoreTest } from './comparison';
 import { map } from './measures';
 import { averageMap, cellOf, type ComparisonRow } from './summary';
@@ -22,8 +22,13 @@ function isAlscor({ method }: ComparisonRow): boolean {
   return method.group === 'alscor';
 }
 
+/** The best row; rows of other methods with the same digits are as good. */
 function firstSentence(rows: readonly ComparisonRow[]): string {
   const best = rows.reduce((a, b) => (averageMap(b) > averageMap(a) ? b : a));
+  const digits = decimal(averageMap(best));
+  const level = rows.filter((row) => decimal(averageMap(row)) === digits);
+  const labels = [...new Set(level.map(({ method }) => method.label))];
+  if (labels.length > 1) return `${listed(labels)} share the highest average MAP, ${digits}.`;
   return `${best.method.label} has the highest average MAP, ${plusMinus(cellOf(best, { measure: map, shown: 'mean' }))} by ${scoreWords[best.score]}.`;
 }
 

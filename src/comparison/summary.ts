@@ -1,7 +1,7 @@
 /** A comparison over its seeds: one row for each method with each of its scores. */
 import { meanAndDeviation, type Summary } from '../math/statistics';
 import type { Direction, ScoreKind } from '../retrieval/scores';
-import { scoreKinds, type Comparison, type Fit, type FitMetrics, type MethodInfo, type ScoreTest } from './comparison';
+import { scoreKinds, type Comparison, type ComparisonSetting, type Fit, type FitMetrics, type MethodInfo, type ScoreTest } from './comparison';
 import { map, valueOf, type Column } from './measures';
 
 export interface ComparisonRow {
@@ -62,6 +62,15 @@ export function chosenWords(fits: readonly Pick<Fit, 'chosen'>[]): string {
   if (words.every((word) => word === first)) return first;
   const name = first.slice(0, first.lastIndexOf(' ') + 1);
   return words.every((word) => name !== '' && word.startsWith(name)) ? name + words.map((word) => word.slice(name.length)).join(', ') : words.join('; ');
+}
+
+export function meanSeconds(fits: readonly Pick<Fit, 'seconds'>[]): number {
+  return meanAndDeviation(fits.map(({ seconds }) => seconds)).mean;
+}
+
+/** The method, with its seeds where some are missing: a fit failed, or the comparison was cancelled. */
+export function rowLabel({ method, fits }: ComparisonRow, { seeds }: ComparisonSetting): string {
+  return fits.length < seeds.length ? `${method.label} (${fits.length} of ${seeds.length} seeds)` : method.label;
 }
 
 /** Mean of the class and curve numbers over the seeds: what the charts draw. */

@@ -13,12 +13,13 @@ export const usage = `npm run train -- [--bundle <folder, .zip or demo>] [--meth
 --set         a hyperparameter of ALSCOR, e.g. --set latentDim=64 (${configFields.map(({ key }) => key).join(', ')})
 --validation  leaves the test items unread and gives the validation MAP: for choosing hyperparameters`;
 
-const backends = ['wasm', 'cpu'] as const;
+export const backends = ['wasm', 'cpu'] as const;
+export type NodeBackend = (typeof backends)[number];
 
 export interface TrainOptions {
   bundle: string;
   methods: Method[];
-  backend: (typeof backends)[number];
+  backend: NodeBackend;
   seeds: number;
   config: AlscorConfig;
   items: 'test' | 'validation';
@@ -26,13 +27,28 @@ export interface TrainOptions {
   help: boolean;
 }
 
-function methodNamed(name: string): Method {
-  const method = methods.find((one) => one.name === name);
-  if (!method) throw new Error(`--method: expected ${names.join(', ')} or all, got ${name}.`);
-  return method;
+/** The methods of a list with commas between, or "all". */
+export function readMethods(option: string, list: string): Method[] {
+  return (list === 'all' ? names : list.split(',')).map((name) => {
+    const method = methods.find((one) => one.name === name);
+    if (!method) throw new Error(`${option}: expected ${names.join(', ')} or all, got ${name}.`);
+    return method;
+  });
 }
 
-function readConfig(settings: string[]): AlscorConfig {
+export function readBackend(name: string): NodeBackend {
+  const backend = backends.find((one) => one === name);
+  if (!backend) throw new Error(`--backend: expected ${backends.join(' or ')}, got ${name}. WebGPU and WebGL need a browser.`);
+  return backend;
+}
+
+export function readWhole(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${option}: expected a whole number from 1, got ${text}.`);
+  return value;
+}
+
+export function readConfig(settings: string[]): AlscorConfig {
   const changes = settings.map((setting) => {
     const [name = '', value = ''] = setting.split('=');
     const field = configFields.find(({ key }) => key === name);
@@ -59,14 +75,12 @@ export function readOptions(): TrainOptions {
       help: { type: 'boolean', default: false },
     },
   });
-  const backend = backends.find((name) => name === values.backend);
-  if (!backend) throw new Error(`--backend: expected ${backends.join(' or ')}, got ${values.backend}. WebGPU and WebGL need a browser.`);
-  const seeds = Number(values.seeds);
-  if (!Number.isInteger(seeds) || seeds < 1) throw new Error(`--seeds: expected a whole number from 1, got ${values.seeds}.`);
   const { bundle, json, help } = values;
   return {
-    bundle, json, help, backend, seeds,
-    methods: (values.method === 'all' ? names : values.method.split(',')).map(methodNamed),
+    bundle, json, help,
+    backend: readBackend(values.backend),
+    seeds: readWhole('--seeds', values.seeds),
+    methods: readMethods('--method', values.method),
     config: readConfig([...values.set, ...(values.epochs === undefined ? [] : [`epochs=${values.epochs}`])]),
     items: values.validation ? 'validation' : 'test',
   };
