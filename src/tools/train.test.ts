@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { multiLabelFiles } from '../bundle/fixtures/multiLabel';
 import { methods } from '../methods/registry';
 
 const program = fileURLToPath(new URL('train.ts', import.meta.url));
@@ -64,6 +65,18 @@ describe('npm run train', () => {
     const reports = JSON.parse(readFileSync(out, 'utf8')) as Report[];
     expect(reports.map(({ method }) => method)).toEqual(['cca', 'sm', 'scm']);
     for (const { map, chance } of reports) expect(map.avg.mean).toBeGreaterThan(chance + 0.2);
+  }, 60_000);
+
+  it('trains pairs of several classes, and counts those without any', async () => {
+    const bundle = join(folder, 'several');
+    mkdirSync(bundle);
+    for (const [path, bytes] of await multiLabelFiles()) writeFileSync(join(bundle, path), bytes);
+    const out = join(folder, 'several.json');
+    const { status, stdout } = train('--bundle', bundle, '--method', 'alscor,sm', '--seeds', '1', '--json', out, '--epochs', '30', '--set', 'latentDim=4', '--set', 'hiddenDim=32', '--set', 'batchSize=32');
+    expect(status).toBe(0);
+    expect(stdout).toContain('180 pairs, 4 classes, 9 pairs without any');
+    const reports = JSON.parse(readFileSync(out, 'utf8')) as Report[];
+    for (const { map, chance } of reports) expect(map.avg.mean).toBeGreaterThan(chance + 0.3);
   }, 60_000);
 
   it.each([

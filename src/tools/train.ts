@@ -6,7 +6,7 @@ import { readDataset } from '../bundle/readDataset';
 import { scoreKinds } from '../comparison/comparison';
 import { startBackend } from '../engine/backends';
 import type { FitProgress, Method } from '../methods/method';
-import { selectLabels } from '../retrieval/labels';
+import { classesOf, selectLabels } from '../retrieval/labels';
 import { chanceMap } from '../retrieval/metrics';
 import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
@@ -83,8 +83,9 @@ async function main(): Promise<void> {
   const dataset = await readDataset(await openBundle(bundle));
   const environment = await startBackend(backend, wasmFolder());
   if (environment.backend !== backend) throw new Error(`Starting ${backend}: ${environment.skipped.map(({ reason }) => reason).join('; ')}.`);
+  const without = dataset.items.filter((_, row) => classesOf(dataset.labels.values, row).length === 0).length;
   const several = `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
-  console.log(`${dataset.name}: ${dataset.count} pairs, ${dataset.labels.names.length} classes; ${options.methods.map(({ label }) => label).join(', ')} on ${backend}, ${several}, ${options.config.epochs} epochs`);
+  console.log(`${dataset.name}: ${dataset.count} pairs, ${dataset.labels.names.length} classes${without > 0 ? `, ${without} pairs without any` : ''}; ${options.methods.map(({ label }) => label).join(', ')} on ${backend}, ${several}, ${options.config.epochs} epochs`);
 
   const reports: Report[] = [];
   for (const method of options.methods) reports.push(reportOn(dataset, method, options, await runMethod(dataset, method, options)));

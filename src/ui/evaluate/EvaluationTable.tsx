@@ -27,12 +27,14 @@ export function EvaluationTable({ evaluations }: { evaluations: Evaluation[] }) 
     return high ? Math.max(...values) : Math.min(...values);
   });
   const { queries, chance } = evaluations[0] ?? { queries: 0, chance: 0 };
+  const unjudged = rows[0]?.metrics.i2t.withoutRelevant ?? 0;
   const words = (value: number, i: number) => (columns[i - 3]?.name === 'Median rank' ? value.toFixed(1) : score(value));
   return (
     <>
       <div className="panel-head">
         <p className="muted">
           {queries} test queries in each direction. Guessing would score a MAP of about <b>{score(chance)}</b>.
+          {unjudged > 0 && ` ${unjudged} ${unjudged === 1 ? 'query without a class is' : 'queries without a class are'} left out of MAP, nDCG and the curve.`}
         </p>
         <label>
           Columns from MAP@50 on:{' '}
