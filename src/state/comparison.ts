@@ -81,7 +81,7 @@ export function takeFitted({ outcome, tests, status }: Fitted): void {
   const next = 'fit' in outcome ? { ...running, fits: [...fits, outcome.fit], tests } : { ...running, failures: [...failures, outcome.failure] };
   const { method, seed } = 'fit' in outcome ? outcome.fit : outcome.failure;
   const label = useMethods.getState().methods.find(({ name }) => name === method)?.label ?? method;
-  const words = 'fit' in outcome ? fitWords(outcome.fit) : `failed. ${outcome.failure.message}`;
+  const words = 'fit' in outcome ? fitWords(outcome.fit) : `failed. ${outcome.failure.message.replace(/\.$/, '')}`;
   useComparison.setState({ running: next, status, news: `${label}, seed ${seed}: ${words}. ${Math.round(status.done)} of ${status.total} fits are done.` });
   useComparisons.getState().keep(next);
 }

@@ -1,6 +1,6 @@
 import type { AlscorConfig } from '../alscor/config';
 import type { Item, Thumbnails } from '../bundle/manifest';
-import type { ComparisonSetting, FailedFit, Fit, MethodInfo, ScoreTest } from '../comparison/comparison';
+import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 
@@ -142,21 +142,7 @@ export interface SearchResult {
   elapsedMs: number;
 }
 
-export interface DirectionMetrics {
-  map: number;
-  /** MAP@50 with AP over the relevant items among the 50, and over min(50, relevant). */
-  map50: number;
-  map50Capped: number;
-  recall: { 1: number; 5: number; 10: number };
-  medianRank: number;
-  ndcg10: number;
-  /** Interpolated precision at recall 0, 0.1 … 1. */
-  precisionRecall: number[];
-  /** Mean AP of the queries that have each class. */
-  perClass: number[];
-  /** Queries without a class, left out of all but recall and median rank. */
-  withoutRelevant: number;
-}
+export type DirectionMetrics = FitMetrics;
 
 export interface Evaluation {
   model: ModelInfo;

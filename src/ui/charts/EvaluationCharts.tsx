@@ -3,6 +3,7 @@ import type { Evaluation } from '../../worker/protocol';
 import type { Direction } from '../../retrieval/scores';
 import { evaluationRows } from '../evaluate/rows';
 import { ClassBars } from './ClassBars';
+import { DirectionChoice } from './DirectionChoice';
 import { PrecisionRecall } from './PrecisionRecall';
 
 export default function EvaluationCharts({ evaluations }: { evaluations: Evaluation[] }) {
@@ -11,16 +12,10 @@ export default function EvaluationCharts({ evaluations }: { evaluations: Evaluat
   return (
     <div className="evaluation-charts">
       <div>
-        <label>
-          Direction of the curves{' '}
-          <select value={direction} onChange={({ target }) => setDirection(target.value === 't2i' ? 't2i' : 'i2t')}>
-            <option value="i2t">image → text</option>
-            <option value="t2i">text → image</option>
-          </select>
-        </label>
-        <PrecisionRecall rows={rows} direction={direction} chance={evaluations[0]?.chance ?? 0} />
+        <DirectionChoice direction={direction} choose={setDirection} />
+        <PrecisionRecall curves={rows.map((row, place) => ({ ...row, place }))} direction={direction} chance={evaluations[0]?.chance ?? 0} />
       </div>
-      <ClassBars rows={rows} />
+      <ClassBars rows={rows} first={rows.at(-1)?.key} />
     </div>
   );
 }

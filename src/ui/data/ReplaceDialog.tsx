@@ -11,7 +11,10 @@ export function ReplaceDialog() {
   return (
     <dialog ref={dialog} onClose={decline} aria-labelledby="replace-title">
       <h2 id="replace-title">Replace the dataset?</h2>
-      <p>The trained model, its curves and its evaluation belong to the present dataset and would be lost. You can export them first.</p>
+      <p>
+        The trained model, its curves and its evaluation belong to the present dataset and would be lost. You can export them first. A comparison that is
+        going on is cancelled; its finished fits are kept.
+      </p>
       <div className="buttons">
         <button type="button" onClick={decline}>
           Keep the model

@@ -1,3 +1,4 @@
+import { furtherMeasures } from '../../comparison/measures';
 import type { Direction, ScoreKind } from '../../retrieval/scores';
 import type { DirectionMetrics, Evaluation } from '../../worker/protocol';
 
@@ -24,11 +25,5 @@ export function meanOf({ metrics }: EvaluationRow, pick: (metrics: DirectionMetr
   return (pick(metrics.i2t) + pick(metrics.t2i)) / 2;
 }
 
-export const columns: { name: string; title: string; pick(metrics: DirectionMetrics): number; higherIsBetter: boolean }[] = [
-  { name: 'MAP@50', title: 'Average precision over the relevant items among the first 50', pick: ({ map50 }) => map50, higherIsBetter: true },
-  { name: 'R@1', title: 'Share of queries whose own pair comes first', pick: ({ recall }) => recall[1], higherIsBetter: true },
-  { name: 'R@5', title: 'Share of queries whose own pair is among the first 5', pick: ({ recall }) => recall[5], higherIsBetter: true },
-  { name: 'R@10', title: 'Share of queries whose own pair is among the first 10', pick: ({ recall }) => recall[10], higherIsBetter: true },
-  { name: 'Median rank', title: 'Median rank of the own pair', pick: ({ medianRank }) => medianRank, higherIsBetter: false },
-  { name: 'nDCG@10', title: 'Normalised discounted cumulative gain of the first 10', pick: ({ ndcg10 }) => ndcg10, higherIsBetter: true },
-];
+/** What is shown beside MAP@all. */
+export const columns = furtherMeasures;

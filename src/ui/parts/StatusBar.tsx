@@ -1,3 +1,4 @@
+import { isComparing, useComparison } from '../../state/comparison';
 import { useDataset } from '../../state/dataset';
 import { backendChoices, useEnvironment } from '../../state/environment';
 import { isActive, useRun } from '../../state/run';
@@ -27,10 +28,11 @@ function Backend() {
 
 function BackendChoice() {
   const { choice, phase } = useEnvironment();
-  const active = useRun((state) => isActive(state.status?.phase));
+  const training = useRun((state) => isActive(state.status?.phase));
+  const comparing = useComparison((state) => isComparing(state.status));
   const loading = useDataset((state) => state.loading !== null);
   return (
-    <select aria-label="Compute on" value={choice} disabled={active || loading || phase === 'starting' || phase === 'unsupported'}
+    <select aria-label="Compute on" value={choice} disabled={training || comparing || loading || phase === 'starting' || phase === 'unsupported'}
       onChange={({ target }) => void chooseBackend(backendChoices.find((name) => name === target.value) ?? 'auto')}>
       {backendChoices.map((name) => (
         <option key={name} value={name}>

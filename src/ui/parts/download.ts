@@ -1,5 +1,5 @@
 /** Hands a text to the visitor as a file; nothing leaves the page. */
-export function download(name: string, text: string, type: 'text/csv' | 'application/json'): void {
+export function download(name: string, text: string, type: 'text/csv' | 'application/json' | 'application/x-tex'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -1,5 +1,6 @@
 import { configFields } from '../../alscor/config';
 import type { RunPhase } from '../../worker/protocol';
+import { isComparing, useComparison } from '../../state/comparison';
 import { useDataset } from '../../state/dataset';
 import { useEnvironment } from '../../state/environment';
 import { isActive, useRun } from '../../state/run';
@@ -38,6 +39,7 @@ export function RunControls() {
   const { status, busy, train, control } = useRun();
   const ready = useEnvironment((state) => state.phase === 'ready');
   const loaded = useDataset((state) => state.summary !== null && state.loading === null);
+  const comparing = useComparison((state) => isComparing(state.status));
   const config = useSettings((state) => state.config);
   const invalid = configFields.map(({ key }) => fieldProblem(config, key)).find((problem) => problem !== null);
   const phase = status?.phase;
@@ -57,7 +59,7 @@ export function RunControls() {
           </button>
         )}
         {!active && (
-          <button type="button" className="primary" disabled={blocked || !loaded || invalid !== undefined} onClick={() => void train()}>
+          <button type="button" className="primary" disabled={blocked || !loaded || comparing || invalid !== undefined} onClick={() => void train()}>
             Train
           </button>
         )}
@@ -68,6 +70,7 @@ export function RunControls() {
           Reset
         </button>
       </div>
+      {comparing && <p className="muted">Methods are being compared in Evaluate. Cancel that, or wait for it, to train.</p>}
       {invalid && !active && (
         <p className="field-problem" role="alert">
           {invalid}
