@@ -7,7 +7,7 @@ import { defaultConfig, type AlscorConfig } from './config';
 import { checkMeasures, checkResidual, DivergenceError } from './divergence';
 import { seededViews } from './fixtures/seededViews';
 import { measureNames, objective } from './objective';
-import type { Measures } from './run';
+import type { Measures } from './measureQueue';
 import { createWeights, listWeights } from './weights';
 
 const k = 8;

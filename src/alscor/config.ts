@@ -1,6 +1,8 @@
 /** Every hyperparameter of ALSCOR. Only the abstract of the paper is open: the defaults are this project's. */
 export interface AlscorConfig {
   seed: number;
+  /** Nets trained side by side, each from a start and with validation items of its own; the model is their mean. */
+  members: number;
   /** k, width of both nets' outputs and of the common space. */
   latentDim: number;
   /** Width of the one hidden layer of VisNet and of TxtNet. */
@@ -13,14 +15,20 @@ export interface AlscorConfig {
   batchSize: number;
   epochs: number;
   learningRate: number;
+  /** Of the intra-modal classifier: it has to grow faster than the nets, whose outputs the CCA layer scales. */
+  classifierLearningRate: number;
   /** Decoupled weight decay of AdamW, on weight matrices only. */
   weightDecay: number;
+  /** What the classifiers see: the CCA layer's variates with its exact gradient, the same with the gradient cut, or the nets' own outputs. */
+  layer: 'cca' | 'cut' | 'none';
   /** r: r·tr(S)/k is added to the diagonal of each covariance. */
   ridge: number;
   /** α, weight of the correlation loss: minus the mean canonical correlation. */
   correlationWeight: number;
   /** β, weight of the intra-modal classification losses. */
   classificationWeight: number;
+  /** δ, weight of the supervised contrastive term between both views; it is not in the paper. */
+  contrastWeight: number;
   /** γ, factor of the reversed gradient of the modality classifier. */
   adversaryWeight: number;
   adversaryHidden: number;
@@ -35,6 +43,7 @@ export interface AlscorConfig {
 
 export const defaultConfig: AlscorConfig = {
   seed: 1,
+  members: 4,
   latentDim: 32,
   hiddenDim: 512,
   activation: 'relu',
@@ -43,10 +52,13 @@ export const defaultConfig: AlscorConfig = {
   batchSize: 256,
   epochs: 40,
   learningRate: 4e-3,
+  classifierLearningRate: 2e-2,
   weightDecay: 1e-4,
+  layer: 'cca',
   ridge: 0.1,
   correlationWeight: 0.1,
   classificationWeight: 1,
+  contrastWeight: 0,
   adversaryWeight: 1,
   adversaryHidden: 64,
   adversaryLearningRate: 1e-3,
@@ -69,17 +81,21 @@ export interface ConfigField {
 }
 
 export const configFields: ConfigField[] = [
+  { key: 'members', label: 'Members', help: 'Nets trained side by side, each from its own start and with its own validation items; the model is their mean. More are steadier and slower.', kind: 'number', min: 1, max: 16, step: 1, group: 'Model' },
   { key: 'latentDim', label: 'Common space width k', help: 'Width of both nets’ outputs and of the common space. Batches should hold at least 2k pairs.', kind: 'number', min: 2, max: 256, step: 1, group: 'Model' },
   { key: 'hiddenDim', label: 'Hidden units', help: 'Width of the hidden layer of VisNet and of TxtNet.', kind: 'number', min: 2, max: 4096, step: 1, group: 'Model' },
   { key: 'activation', label: 'Activation', help: 'Non-linearity of the hidden layers.', kind: 'choice', choices: ['relu', 'tanh'], group: 'Model' },
+  { key: 'layer', label: 'CCA layer', help: 'cca: both classifiers see the canonical variates, with the exact gradient through the layer. cut: the layer counts as constant in the gradient. none: they see the nets’ own outputs.', kind: 'choice', choices: ['cca', 'cut', 'none'], group: 'Model' },
   { key: 'inputDropout', label: 'Input dropout', help: 'Share of features set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
   { key: 'hiddenDropout', label: 'Hidden dropout', help: 'Share of hidden units set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
   { key: 'correlationWeight', label: 'Correlation weight α', help: 'Pull of the correlation loss: how much the two views’ canonical correlations count.', kind: 'number', min: 0, max: 100, step: 0.05, group: 'Objective' },
   { key: 'classificationWeight', label: 'Classification weight β', help: 'Pull of the intra-modal classifier that keeps the space discriminative.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
   { key: 'adversaryWeight', label: 'Adversary weight γ', help: 'Strength of the reversed gradient with which the nets fool the modality classifier; 0 switches the game off.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
+  { key: 'contrastWeight', label: 'Contrast weight δ', help: 'Pull of a supervised contrastive term that brings pairs of one class together across the views. Beyond the paper; 0 leaves it out.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
   { key: 'ridge', label: 'Ridge r', help: 'Added to each covariance’s diagonal, as a share of its mean eigenvalue. Larger is steadier, smaller is sharper.', kind: 'number', min: 1e-4, max: 10, step: 0.01, group: 'Objective' },
   { key: 'batchSize', label: 'Batch size', help: 'Pairs a training step. The correlation is estimated within the batch.', kind: 'number', min: 2, max: 8192, step: 1, group: 'Optimisation' },
-  { key: 'learningRate', label: 'Learning rate', help: 'AdamW step size of the nets and the classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
+  { key: 'learningRate', label: 'Learning rate', help: 'AdamW step size of the nets.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
+  { key: 'classifierLearningRate', label: 'Classifier learning rate', help: 'AdamW step size of the intra-modal classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-3, group: 'Optimisation' },
   { key: 'weightDecay', label: 'Weight decay', help: 'Decoupled decay of the weight matrices.', kind: 'number', min: 0, max: 10, step: 1e-4, group: 'Optimisation' },
   { key: 'adversaryLearningRate', label: 'Adversary learning rate', help: 'AdamW step size of the modality classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
   { key: 'adversarySteps', label: 'Adversary steps', help: 'Updates of the modality classifier for each update of the nets.', kind: 'number', min: 1, max: 20, step: 1, group: 'Optimisation' },
@@ -102,7 +118,7 @@ export class ConfigError extends RangeError {
 }
 
 const integerFields: ReadonlySet<keyof AlscorConfig> = new Set([
-  'seed', 'latentDim', 'hiddenDim', 'batchSize', 'epochs', 'adversaryHidden', 'adversarySteps', 'patience',
+  'seed', 'members', 'latentDim', 'hiddenDim', 'batchSize', 'epochs', 'adversaryHidden', 'adversarySteps', 'patience',
 ]);
 
 /** @throws ConfigError for the first field that is out of range, naming what was expected and what came. */

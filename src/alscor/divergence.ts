@@ -1,5 +1,5 @@
 import type { AlscorConfig } from './config';
-import type { Measures } from './run';
+import type { Measures } from './measureQueue';
 
 /** A training step whose numbers can no longer be trusted. The weights before it are kept elsewhere. */
 export class DivergenceError extends Error {
@@ -20,12 +20,13 @@ const terms: Record<Exclude<keyof Measures, 'residual'>, string> = {
   correlation: 'correlation loss',
   classImage: 'classification loss of the images',
   classText: 'classification loss of the texts',
+  contrast: 'contrastive loss',
   adversary: 'adversarial loss',
   modalityAccuracy: 'modality accuracy',
 };
 
 /** In the order of cause before effect: a broken whitening breaks every loss behind it. */
-const checked = ['correlation', 'classImage', 'classText', 'adversary', 'total'] as const;
+const checked = ['correlation', 'classImage', 'classText', 'contrast', 'adversary', 'total'] as const;
 
 /** @throws DivergenceError where an iteration of step `step` did not converge */
 export function checkResidual(residual: number, step: number, term: string, config: AlscorConfig): void {

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { times } from '../math/products';
 import { normaliseRows, type Embedding, type Modality, type Space } from '../retrieval/scores';
-import { ccaForward, type CcaProjection } from './ccaLayer';
+import type { CcaProjection } from './ccaLayer';
 import { classProbabilities, logits } from './classifier';
+import { joinEmbeddings } from './committee';
+import { spaceForward } from './commonSpace';
 import type { AlscorConfig } from './config';
-import { gatherRows, standardise, viewRows, type DataTensors, type Features, type PairData, type Standardiser } from './data';
+import { gatherRows, standardise, viewRows, type DataTensors, type Features, type Standardiser } from './data';
 import { perceptronForward, type Activation, type Perceptron } from './nets';
 import { mapWeights, type Weights } from './weights';
 
@@ -16,16 +18,21 @@ export interface PlainMatrix {
   data: Float32Array;
 }
 
+/** One member's nets with their fitted layer, in plain arrays. */
+export interface MemberModel {
+  weights: Weights<PlainMatrix>;
+  projection: { meanU: PlainMatrix; meanW: PlainMatrix; projectU: PlainMatrix; projectW: PlainMatrix };
+}
+
 /** A trained model in plain arrays: everything that embedding a new item needs. */
 export interface AlscorModel {
   config: AlscorConfig;
   standardisers: { image: Standardiser; text: Standardiser };
-  weights: Weights<PlainMatrix>;
-  projection: { meanU: PlainMatrix; meanW: PlainMatrix; projectU: PlainMatrix; projectW: PlainMatrix };
-  /** An item can have any number of classes: their probabilities are independent. */
-  multiLabel: boolean;
+  members: MemberModel[];
   /** Weight of the canonical score in the fused one, chosen on validation items. */
   fusedWeight: number;
+  /** Posteriors are probabilities of classes of which an item can have any number. */
+  multiLabel: boolean;
 }
 
 /** Rows a forward pass takes at once at inference, which bounds its memory. */
@@ -55,16 +62,18 @@ export function netOutputs(weights: Weights, { image, text }: DataTensors, activ
 }
 
 /**
- * The CCA layer refitted on the given pairs in all their views: batch statistics never serve retrieval.
+ * The common space refitted on the given pairs, in the views that the outputs have: batch statistics never serve retrieval.
+ * @param count pairs, of which each view has as many image rows
  * @returns the projection and its residual (scalar), owned by the caller
  */
-export function fitProjection({ image, text }: NetOutputs, { count, views }: PairData, rows: Int32Array, ridge: number) {
+export function fitProjection({ image, text }: NetOutputs, count: number, rows: Int32Array, config: AlscorConfig) {
   return tf.tidy(() => {
+    const views = image.shape[0] / count;
     const repeated = new Int32Array(rows.length * views);
     for (let view = 0; view < views; view++) repeated.set(rows, view * rows.length);
     const U = gatherRows(image, Int32Array.from(viewRows(rows, count, views)));
     const W = gatherRows(text, repeated);
-    const { meanU, meanW, projectU, projectW, residual } = ccaForward(U, W, ridge);
+    const { meanU, meanW, projectU, projectW, residual } = spaceForward(U, W, config);
     return { meanU, meanW, projectU, projectW, residual };
   });
 }
@@ -106,11 +115,7 @@ async function toPlain(tensor: tf.Tensor): Promise<PlainMatrix> {
 }
 
 /** Copies weights and projection off the backend. */
-export async function snapshot(
-  weights: Weights,
-  projection: CcaProjection,
-  { standardisers, config, fusedWeight, multiLabel }: Omit<AlscorModel, 'weights' | 'projection'>,
-): Promise<AlscorModel> {
+export async function snapshot(weights: Weights, { meanU, meanW, projectU, projectW }: CcaProjection): Promise<MemberModel> {
   const pending: Promise<void>[] = [];
   const plain = mapWeights(weights, (tensor) => {
     const matrix: PlainMatrix = { rows: tensor.shape[0], columns: tensor.shape[1], data: new Float32Array() };
@@ -118,36 +123,38 @@ export async function snapshot(
     return matrix;
   });
   await Promise.all(pending);
-  const { meanU, meanW, projectU, projectW } = projection;
   return {
-    config,
-    standardisers,
     weights: plain,
     projection: { meanU: await toPlain(meanU), meanW: await toPlain(meanW), projectU: await toPlain(projectU), projectW: await toPlain(projectW) },
-    fusedWeight,
-    multiLabel,
   };
 }
 
-/** The model's weights as tensors, owned by the caller. */
-export function uploadWeights(model: AlscorModel): Weights {
-  return mapWeights(model.weights, ({ data, rows, columns }) => tf.tensor2d(data, [rows, columns]));
+const upload = ({ data, rows, columns }: PlainMatrix): Tensor2D => tf.tensor2d(data, [rows, columns]);
+
+/** The member's weights as tensors, owned by the caller. */
+export function uploadWeights(member: MemberModel): Weights {
+  return mapWeights(member.weights, upload);
+}
+
+function embedWith(member: MemberModel, model: AlscorModel, modality: Modality, features: Features): Promise<Embedding> {
+  return toEmbedding(
+    tf.tidy(() => {
+      const weights = uploadWeights(member);
+      const { meanU, meanW, projectU, projectW } = member.projection;
+      const projection = { meanU: tf.squeeze<tf.Tensor1D>(upload(meanU), [0]), meanW: tf.squeeze<tf.Tensor1D>(upload(meanW), [0]), projectU: upload(projectU), projectW: upload(projectW) };
+      const x = tf.tensor2d(standardise(features, model.standardisers[modality]), [features.rows, features.dims]);
+      const net = modality === 'image' ? weights.visNet : weights.txtNet;
+      return project(weights, projection, model.multiLabel, modality, perceptronForward(net, x, model.config.activation, null).result);
+    }),
+  );
 }
 
 /**
  * New items in the common space.
  * @param features raw, not standardised, of the model's own encoder
  */
-export function embedFeatures(model: AlscorModel, modality: Modality, features: Features): Promise<Embedding> {
-  return toEmbedding(
-    tf.tidy(() => {
-      const weights = uploadWeights(model);
-      const tensor = ({ data, rows, columns }: PlainMatrix) => tf.tensor2d(data, [rows, columns]);
-      const { meanU, meanW, projectU, projectW } = model.projection;
-      const projection = { meanU: tf.squeeze<tf.Tensor1D>(tensor(meanU), [0]), meanW: tf.squeeze<tf.Tensor1D>(tensor(meanW), [0]), projectU: tensor(projectU), projectW: tensor(projectW) };
-      const x = tf.tensor2d(standardise(features, model.standardisers[modality]), [features.rows, features.dims]);
-      const net = modality === 'image' ? weights.visNet : weights.txtNet;
-      return project(weights, projection, model.multiLabel, modality, perceptronForward(net, x, model.config.activation, null).result);
-    }),
-  );
+export async function embedFeatures(model: AlscorModel, modality: Modality, features: Features): Promise<Embedding> {
+  const embeddings: Embedding[] = [];
+  for (const member of model.members) embeddings.push(await embedWith(member, model, modality, features));
+  return joinEmbeddings(embeddings);
 }

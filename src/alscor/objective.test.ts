@@ -33,6 +33,9 @@ const cases: Case[] = [
   { title: 'fewer pairs than latent dimensions', n: 4, config: base },
   { title: 'a small ridge', n: 24, config: { ...base, ridge: 1e-2 } },
   { title: 'strong correlation and adversary', n: 16, config: { ...base, correlationWeight: 3, adversaryWeight: 2 } },
+  { title: 'without the layer', n: 16, config: { ...base, layer: 'none' } },
+  { title: 'a strong contrast', n: 16, config: { ...base, contrastWeight: 3 } },
+  { title: 'without contrast', n: 16, config: { ...base, contrastWeight: 0 } },
   { title: 'pairs of no, one and several classes', n: 16, config: { ...base, classificationWeight: 2 }, multiLabel: true },
 ];
 
@@ -62,7 +65,7 @@ describe('the hand-derived gradient of the objective', () => {
 
       const measures = Array.from(await measured!.data());
       const expected = losses(reference);
-      for (const name of ['total', 'correlation', 'classImage', 'classText', 'adversary'] as const) {
+      for (const name of ['total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary'] as const) {
         expect(Math.abs(measures[measureNames.indexOf(name)]! - expected[name]), name).toBeLessThan(1e-4);
       }
 

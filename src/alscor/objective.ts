@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { discriminate } from './adversary';
-import { ccaBackward, ccaForward } from './ccaLayer';
 import { classify } from './classifier';
+import { spaceBackward, spaceForward } from './commonSpace';
 import type { AlscorConfig } from './config';
+import { contrast } from './contrast';
 import { perceptronBackward, perceptronForward } from './nets';
 import type { Weights } from './weights';
 
@@ -20,7 +21,7 @@ export interface Batch {
 }
 
 /** Names of the entries of `measures`, in order. */
-export const measureNames = ['total', 'correlation', 'classImage', 'classText', 'adversary', 'modalityAccuracy', 'residual'] as const;
+export const measureNames = ['total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary', 'modalityAccuracy', 'residual'] as const;
 
 export interface Objective {
   /** float32 [measureNames.length] */
@@ -33,37 +34,45 @@ export interface Objective {
 
 /**
  * The objective and its hand-derived gradient,
- *     L = -α·‖M‖_* / k + β·(CE(C(Zv), y) + CE(C(Zt), y)), and -γλ times the modality classifier's loss
+ *     L = -α·‖M‖_* / k + β·(CE(C(Zv), y) + CE(C(Zt), y)) + δ·contrast(Zv, Zt), and -γλ times the modality classifier's loss
  * for the nets (gradient reversal; the modality classifier itself minimises its loss). CE is the cross-entropy of the
- * softmax, for multi-label pairs the sum over classes of the binary cross-entropies of the sigmoid.
+ * softmax, for multi-label pairs the sum over classes of the binary cross-entropies of the sigmoid. The contrast is not
+ * in the paper; with δ = 0 it is not computed, and 0 is measured.
  * @param reversal λ(p)
  * @returns tensors owned by the caller (call it inside tf.tidy)
  */
 export function objective(weights: Weights, batch: Batch, config: AlscorConfig, reversal: number): Objective {
-  const { activation, latentDim, correlationWeight, classificationWeight, adversaryWeight, ridge } = config;
+  const { activation, latentDim, correlationWeight, classificationWeight, contrastWeight, adversaryWeight } = config;
   const { masks, target, multiLabel } = batch;
   const image = masks ? tf.mul<Tensor2D>(batch.image, masks.image) : batch.image;
   const text = masks ? tf.mul<Tensor2D>(batch.text, masks.text) : batch.text;
   const visual = perceptronForward(weights.visNet, image, activation, masks?.imageHidden ?? null);
   const textual = perceptronForward(weights.txtNet, text, activation, masks?.textHidden ?? null);
-  const layer = ccaForward(visual.result, textual.result, ridge);
+  const layer = spaceForward(visual.result, textual.result, config);
 
   const onImages = classify(weights.classifier, layer.Zv, target, multiLabel, classificationWeight);
   const onTexts = classify(weights.classifier, layer.Zt, target, multiLabel, classificationWeight);
   const game = discriminate(weights.adversary, layer.Zv, layer.Zt);
 
   const reversed = -adversaryWeight * reversal;
-  const gZv = tf.add<Tensor2D>(onImages.gZ, tf.mul(game.gZv, reversed));
-  const gZt = tf.add<Tensor2D>(onTexts.gZ, tf.mul(game.gZt, reversed));
-  const { gU, gW } = ccaBackward(layer, gZv, gZt, -correlationWeight / latentDim);
+  const pull = contrastWeight > 0 ? contrast(layer.Zv, layer.Zt, target) : null;
+  const gradientOf = (own: Tensor2D, gGame: Tensor2D, gPull: Tensor2D | undefined): Tensor2D => {
+    const played = tf.add<Tensor2D>(own, tf.mul(gGame, reversed));
+    return gPull ? tf.add(played, tf.mul(gPull, contrastWeight)) : played;
+  };
+  const gZv = gradientOf(onImages.gZ, game.gZv, pull?.gU);
+  const gZt = gradientOf(onTexts.gZ, game.gZt, pull?.gW);
+  const { gU, gW } = spaceBackward(layer, gZv, gZt, -correlationWeight / latentDim, config);
 
   const correlation = tf.div(layer.correlation, -latentDim);
+  const contrastLoss = pull?.loss ?? tf.scalar(0);
   const total = tf.addN([
     tf.mul(correlation, correlationWeight),
     tf.mul(tf.add(onImages.loss, onTexts.loss), classificationWeight),
+    tf.mul(contrastLoss, contrastWeight),
   ]);
   return {
-    measures: tf.stack([total, correlation, onImages.loss, onTexts.loss, game.loss, game.accuracy, layer.residual]) as Tensor1D,
+    measures: tf.stack([total, correlation, onImages.loss, onTexts.loss, contrastLoss, game.loss, game.accuracy, layer.residual]) as Tensor1D,
     gradients: {
       visNet: perceptronBackward(weights.visNet, visual, gU, activation, false).weights,
       txtNet: perceptronBackward(weights.txtNet, textual, gW, activation, false).weights,

@@ -122,7 +122,25 @@ export interface ReferenceLosses {
   correlation: number;
   classImage: number;
   classText: number;
+  contrast: number;
   adversary: number;
+}
+
+/** The supervised contrast of both views with temperature 0.1, from its definition: a mean over queries of a mean over positives. */
+function referenceContrast(Zv: Matrix, Zt: Matrix, classes: number[] | Matrix): number {
+  const unit = (Z: Matrix) => Z.to2DArray().map((row) => row.map((x) => x / Math.hypot(...row)));
+  const [images, texts] = [unit(Zv), unit(Zt)];
+  const shares = (i: number, j: number) => (Matrix.isMatrix(classes) ? classes.getRow(i).some((x, c) => x * classes.get(j, c) > 0) : classes[i] === classes[j]);
+  const one = (queries: number[][], gallery: number[][]) => {
+    const terms = queries.map((query, i) => {
+      const products = gallery.map((item) => item.reduce((sum, x, d) => sum + x * query[d]!, 0) / 0.1);
+      const logSum = Math.log(products.reduce((sum, x) => sum + Math.exp(x), 0));
+      const positives = products.filter((_, j) => i === j || shares(i, j));
+      return positives.reduce((sum, x) => sum + (logSum - x), 0) / positives.length;
+    });
+    return terms.reduce((sum, x) => sum + x, 0) / terms.length;
+  };
+  return (one(images, texts) + one(texts, images)) / 2;
 }
 
 /**
@@ -132,7 +150,9 @@ export interface ReferenceLosses {
 export function referenceObjective(weights: Weights<Matrix>, image: Matrix, text: Matrix, classes: number[] | Matrix, config: AlscorConfig): ReferenceLosses {
   const U = perceptron(image, weights.visNet, config.activation);
   const W = perceptron(text, weights.txtNet, config.activation);
-  const { Zv, Zt, correlation } = referenceCcaLayer(U, W, config.ridge);
+  const layer = referenceCcaLayer(U, W, config.ridge);
+  const { correlation } = layer;
+  const { Zv, Zt } = config.layer === 'none' ? { Zv: centred(U), Zt: centred(W) } : layer;
   const { weight, bias } = weights.classifier;
   const classLoss = (scores: Matrix) => (Matrix.isMatrix(classes) ? binaryCrossEntropy(scores, classes) : crossEntropy(scores, classes));
   const classImage = classLoss(affine(Zv, weight, bias));
@@ -140,12 +160,14 @@ export function referenceObjective(weights: Weights<Matrix>, image: Matrix, text
   const Z = new Matrix([...Zv.to2DArray(), ...Zt.to2DArray()]);
   const modality = Array.from({ length: Z.rows }, (_, i) => (i < image.rows ? 0 : 1));
   const adversary = crossEntropy(perceptron(Z, weights.adversary, 'relu'), modality);
+  const contrast = config.contrastWeight > 0 ? referenceContrast(Zv, Zt, classes) : 0;
   const negative = -correlation / config.latentDim;
   return {
-    total: config.correlationWeight * negative + config.classificationWeight * (classImage + classText),
+    total: config.correlationWeight * negative + config.classificationWeight * (classImage + classText) + config.contrastWeight * contrast,
     correlation: negative,
     classImage,
     classText,
+    contrast,
     adversary,
   };
 }

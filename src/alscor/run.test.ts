@@ -6,14 +6,16 @@ import { classesOf, selectLabels } from '../retrieval/labels';
 import { chanceMap, meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Modality, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
+import { planMembers } from './committee';
 import { defaultConfig, type AlscorConfig } from './config';
 import { standardise, uploadData, viewRows, type PairData } from './data';
 import { DivergenceError } from './divergence';
 import { clusteredPairs, multiLabelPairs, range } from './fixtures/clusters';
 import { holdOut } from './holdOut';
+import type { StepMeasures } from './measureQueue';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';
-import { selectionScore, totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult, type StepMeasures } from './run';
+import { selectionScore, totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult } from './run';
 import { listWeights } from './weights';
 
 /** The first 100 of 120 pairs are the training split; the rest is not seen at all. */
@@ -25,7 +27,7 @@ function pairs(deviation: number): PairData & { labels: Int32Array } {
   return { ...data, ...holdOut(trainSplit, data.labels, 0.3, 1) };
 }
 
-const config: AlscorConfig = { ...defaultConfig, latentDim: 4, hiddenDim: 16, batchSize: 24, epochs: 4, adversaryHidden: 8 };
+const config: AlscorConfig = { ...defaultConfig, members: 1, latentDim: 4, hiddenDim: 16, batchSize: 24, epochs: 4, adversaryHidden: 8 };
 const noisy = pairs(1.5);
 const clear = pairs(0.5);
 const { labels } = noisy;
@@ -131,13 +133,13 @@ describe('the model of a run', () => {
   });
 
   test('is the first epoch with the highest score, though later ones are worse', async () => {
-    const { epochs, result } = await run(noisy, { epochs: 12, learningRate: 0.3 });
+    const { epochs, result } = await run(noisy, { epochs: 12, learningRate: 0.3, classifierLearningRate: 0.3 });
     const scores = epochs.map(({ validation }) => selectionScore(validation));
     const top = scores.indexOf(Math.max(...scores));
     expect(top).toBeGreaterThan(0);
     expect(top).toBeLessThan(epochs.length - 1);
     expect(result.bestEpoch).toBe(epochs[top]!.epoch);
-    expect(result.model.weights).toEqual(epochs[top]!.model.weights);
+    expect(result.model.members.map(({ weights }) => weights)).toEqual(epochs[top]!.model.members.map(({ weights }) => weights));
     expect(epochs.map(({ best }) => best)).toEqual(scores.map((score, i) => scores.slice(0, i).every((before) => before < score)));
   });
 
@@ -166,7 +168,7 @@ describe('the model of a run', () => {
 
   test('has the CCA layer of the whole training split in all views, as float64 eigen-decompositions give it', async () => {
     const { model, space } = (await run(noisy, {})).result;
-    const weights = uploadWeights(model);
+    const weights = uploadWeights(model.members[0]!);
     const tensors = uploadData(noisy, model.standardisers);
     const outputs = netOutputs(weights, tensors, model.config.activation);
     const [image, text] = [new Matrix(await outputs.image.array()), new Matrix(await outputs.text.array())];
@@ -181,16 +183,55 @@ describe('the model of a run', () => {
     expect(largestDifference(space.text.latent.subarray(0, 400), unitRows(Zt.subMatrixRow(trainSplit)))).toBeLessThan(1e-3);
   });
 
-  test('standardises with the rows it trains on, all views of them, and with no other', async () => {
+  test('standardises with the training split, all views of it, and with no other row', async () => {
     const { model } = (await run(noisy, {})).result;
     const standardised = (modality: Modality, rows: number[]): Matrix => {
       const { dims, rows: length } = noisy[modality];
       return Matrix.from1DArray(length, dims, standardise(noisy[modality], model.standardisers[modality])).subMatrixRow(rows);
     };
-    for (const Z of [standardised('image', [...viewRows(noisy.train, count, views)]), standardised('text', [...noisy.train])]) {
+    for (const Z of [standardised('image', [...viewRows(trainSplit, count, views)]), standardised('text', [...trainSplit])]) {
       expect(Math.max(...Z.mean('column').map(Math.abs))).toBeLessThan(1e-5);
       expect(Math.max(...Z.variance('column', { unbiased: false }).map((variance) => Math.abs(variance - 1)))).toBeLessThan(1e-5);
     }
+  });
+});
+
+describe('a run of several members', () => {
+  const several = { members: 3, epochs: 3 };
+
+  test('has in its space the mean of the members’ cosines and posteriors, and places new items there', async () => {
+    const { model, space } = (await run(noisy, several)).result;
+    expect(model.members).toHaveLength(3);
+    expect(space.image.k).toBe(3 * config.latentDim);
+    const alone = await Promise.all(model.members.map((member) => embedFeatures({ ...model, members: [member] }, 'image', noisy.image)));
+    const texts = await Promise.all(model.members.map((member) => embedFeatures({ ...model, members: [member] }, 'text', noisy.text)));
+    const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+    for (const [image, text] of [[0, 0], [7, 3], [119, 100]] as const) {
+      const row = (latent: Float32Array, k: number, i: number) => latent.subarray(i * k, (i + 1) * k);
+      const cosines = alone.map((own, m) => dot(row(own.latent, own.k, image), row(texts[m]!.latent, own.k, text)));
+      expect(dot(row(space.image.latent, space.image.k, image), row(space.text.latent, space.text.k, text))).toBeCloseTo((cosines[0]! + cosines[1]! + cosines[2]!) / 3, 4);
+      const posterior = alone[0]!.posterior!.map((_, i) => alone.reduce((sum, own) => sum + own.posterior![i]!, 0) / 3);
+      expect(largestDifference(row(space.image.posterior!, classes, image), row(posterior, classes, image))).toBeLessThan(1e-4);
+    }
+  });
+
+  test('draws other starts and other validation items for each, and the first is the run of one', () => {
+    const plans = planMembers(noisy, { ...config, members: 3 }, trainSplit);
+    expect(plans[0]).toEqual({ config: { ...config, members: 3 }, data: noisy });
+    expect(new Set(plans.map(({ config: { seed } }) => seed)).size).toBe(3);
+    expect(new Set(plans.map(({ data }) => data.validation.join())).size).toBe(3);
+    for (const { data } of plans) expect([...data.train, ...data.validation].sort((a, b) => a - b)).toEqual([...trainSplit]);
+  });
+
+  test('keeps to the given validation items where the training split holds none', () => {
+    for (const { data } of planMembers(noisy, { ...config, members: 3 }, noisy.train)) expect(data.validation).toEqual(noisy.validation);
+  });
+
+  test('stops at the step where one member diverges, and leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await expect(run(broken(), several)).rejects.toThrow(DivergenceError);
+    await run(noisy, several);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
 

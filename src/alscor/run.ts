@@ -4,21 +4,14 @@ import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { reversalStrength } from './adversary';
+import { joinSpaces, planMembers, type MemberPlan } from './committee';
 import { checkConfig, type AlscorConfig } from './config';
-import { batchesPerEpoch, classLogits, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type PairData } from './data';
-import type { CcaProjection } from './ccaLayer';
-import { checkMeasures, checkResidual } from './divergence';
-import { embedPairs, fitProjection, netOutputs, snapshot, uploadWeights, type AlscorModel } from './model';
-import { measureNames } from './objective';
+import { batchesPerEpoch, classLogits, dataDims, fitStandardiser, gatherRows, planEpoch, uploadData, viewRows, type DataTensors, type EpochPlan, type PairData } from './data';
+import { checkResidual } from './divergence';
+import { MeasureQueue, type StepMeasures } from './measureQueue';
+import { embedPairs, fitProjection, netOutputs, snapshot, uploadWeights, type AlscorModel, type MemberModel } from './model';
 import { createMasks, createTraining, currentWeights, disposeTraining, trainStep, type Training } from './step';
 import { listWeights, type Weights } from './weights';
-
-export type Measures = Record<(typeof measureNames)[number], number>;
-
-export interface StepMeasures extends Measures {
-  step: number;
-  reversal: number;
-}
 
 export type ValidationScores = Record<ScoreKind, Record<Direction, number>>;
 
@@ -51,55 +44,23 @@ export function totalSteps(data: PairData, { epochs, batchSize }: AlscorConfig):
   return epochs * batchesPerEpoch(data.train.length, batchSize);
 }
 
-/** A reading of the measures waits for the backend: at most so many steps and milliseconds pass between two. */
-const READ_EVERY = 10;
-const READ_AFTER_MS = 100;
-
-/** Measures that still lie on the backend. */
-class MeasureQueue {
-  private waiting: { step: number; reversal: number; measures: Tensor1D }[] = [];
-  private readAt = Date.now();
-
-  push(step: number, reversal: number, measures: Tensor1D): void {
-    this.waiting.push({ step, reversal, measures });
-  }
-
-  get full(): boolean {
-    return this.waiting.length >= READ_EVERY || Date.now() - this.readAt >= READ_AFTER_MS;
-  }
-
-  /** @throws DivergenceError at the first step that is not finite or whose iteration diverged */
-  async read(config: AlscorConfig): Promise<StepMeasures[]> {
-    const queue = this.waiting.splice(0);
-    if (queue.length === 0) return [];
-    const stacked = tf.tidy(() => tf.stack(queue.map(({ measures }) => measures)));
-    tf.dispose(queue.map(({ measures }) => measures));
-    const values = await stacked.data();
-    stacked.dispose();
-    this.readAt = Date.now();
-    return queue.map(({ step, reversal }, row) => {
-      const named = Object.fromEntries(measureNames.map((name, i) => [name, values[row * measureNames.length + i]!])) as Measures;
-      checkMeasures(named, step, config);
-      return { step, reversal, ...named };
-    });
-  }
-
-  dispose(): void {
-    tf.dispose(this.waiting.splice(0).map(({ measures }) => measures));
-  }
-}
-
 const FUSED_WEIGHTS = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 function average({ i2t, t2i }: Record<Direction, number>): number {
   return (i2t + t2i) / 2;
 }
 
-/** Validation MAP of every score; the fused weight is the best of five. */
-function validate(space: Space, data: PairData): { validation: ValidationScores; fusedWeight: number } {
-  const held = { image: selectRows(space.image, data.validation), text: selectRows(space.text, data.validation) };
-  const labels = selectLabels(data.labels, data.validation);
-  const score = (kind: ScoreKind, weight: number) => meanAveragePrecision(held, labels, kind, weight);
+/** Validation MAP of every score, the mean over the members, each on its own items; the fused weight is the best of five. */
+function validate(members: { data: PairData; space: Space }[]): { validation: ValidationScores; fusedWeight: number } {
+  const held = members.map(({ data: { validation, labels }, space }) => ({
+    space: { image: selectRows(space.image, validation), text: selectRows(space.text, validation) },
+    labels: selectLabels(labels, validation),
+  }));
+  const score = (kind: ScoreKind, weight: number): Record<Direction, number> => {
+    const maps = held.map(({ space, labels }) => meanAveragePrecision(space, labels, kind, weight));
+    const mean = (direction: Direction) => maps.reduce((sum, map) => sum + map[direction], 0) / maps.length;
+    return { i2t: mean('i2t'), t2i: mean('t2i') };
+  };
   const mixes = FUSED_WEIGHTS.map((weight) => ({ weight, map: score('fused', weight) }));
   const fused = mixes.reduce((best, mix) => (average(mix.map) > average(best.map) ? mix : best));
   return {
@@ -113,7 +74,28 @@ export function selectionScore({ canonical, semantic }: ValidationScores): numbe
   return (average(canonical) + average(semantic)) / 2;
 }
 
-function makeStep(training: Training, tensors: DataTensors, batch: { pairs: Int32Array; imageRows: Int32Array }, data: PairData, config: AlscorConfig, progress: number): Tensor1D {
+interface Member extends MemberPlan {
+  training: Training;
+}
+
+/** The data on the backend, once for all members. */
+interface RunTensors {
+  all: DataTensors;
+  /** Images in view 0 alone: what is validated, and searched while the run goes on. */
+  shown: DataTensors;
+}
+
+function uploadRun(data: PairData, standardisers: AlscorModel['standardisers']): RunTensors {
+  const all = uploadData(data, standardisers);
+  const image = data.views > 1 ? tf.slice2d(all.image, [0, 0], [data.count, data.image.dims]) : all.image;
+  return { all, shown: { ...all, image } };
+}
+
+function disposeRun({ all, shown }: RunTensors): void {
+  tf.dispose([all.image, all.text, all.target, shown.image]);
+}
+
+function makeStep({ training, data, config }: Member, tensors: DataTensors, batch: EpochPlan['batches'][number], progress: number): Tensor1D {
   return tf.tidy(() =>
     trainStep(
       training,
@@ -130,79 +112,89 @@ function makeStep(training: Training, tensors: DataTensors, batch: { pairs: Int3
   );
 }
 
-/** The CCA layer fitted on `rows`, and where it puts every pair. The projection is the caller's. */
-async function fitSpace(weights: Weights, tensors: DataTensors, data: PairData, rows: Int32Array, config: AlscorConfig, step: number): Promise<{ projection: CcaProjection; space: Space }> {
+/** The layer fitted on `rows`, and where it puts every pair. */
+async function fitMember(weights: Weights, tensors: DataTensors, rows: Int32Array, config: AlscorConfig, step: number): Promise<{ model: MemberModel; space: Space }> {
   const outputs = netOutputs(weights, tensors, config.activation);
-  const { residual, ...projection } = fitProjection(outputs, data, rows, config.ridge);
+  const { residual, ...projection } = fitProjection(outputs, tensors.text.shape[0], rows, config);
   try {
     const [error] = await residual.data();
     checkResidual(error!, step, 'refit of the CCA layer', config);
-    return { projection, space: await embedPairs(weights, projection, tensors.multiLabel, outputs) };
-  } catch (error) {
-    tf.dispose(Object.values(projection));
-    throw error;
+    return { space: await embedPairs(weights, projection, tensors.multiLabel, outputs), model: await snapshot(weights, projection) };
   } finally {
-    tf.dispose([residual, outputs.image, outputs.text]);
+    tf.dispose([residual, outputs.image, outputs.text, ...Object.values(projection)]);
   }
 }
 
-async function finishEpoch(training: Training, tensors: DataTensors, data: PairData, config: AlscorConfig, standardisers: AlscorModel['standardisers']) {
-  const weights = currentWeights(training);
-  const { projection, space } = await fitSpace(weights, tensors, data, data.train, config, training.step);
-  const { validation, fusedWeight } = validate(space, data);
-  const model = await snapshot(weights, projection, { standardisers, config, fusedWeight, multiLabel: tensors.multiLabel });
-  tf.dispose(Object.values(projection));
-  return { step: training.step, space, model, validation, fusedWeight };
+async function finishEpoch(members: Member[], { shown }: RunTensors, config: AlscorConfig, standardisers: AlscorModel['standardisers']) {
+  const fitted: { model: MemberModel; space: Space; data: PairData }[] = [];
+  for (const { training, data } of members) {
+    fitted.push({ data, ...(await fitMember(currentWeights(training), shown, data.train, config, training.step)) });
+  }
+  const { validation, fusedWeight } = validate(fitted);
+  const model: AlscorModel = { config, standardisers, members: fitted.map((member) => member.model), fusedWeight, multiLabel: shown.multiLabel };
+  return { step: members[0]!.training.step, space: joinSpaces(fitted.map(({ space }) => space)), model, validation, fusedWeight };
 }
 
-async function refit(best: AlscorModel, tensors: DataTensors, data: PairData, rows: Int32Array, step: number): Promise<{ model: AlscorModel; space: Space }> {
-  const weights = uploadWeights(best);
-  try {
-    const { projection, space } = await fitSpace(weights, tensors, data, rows, best.config, step);
-    const model = await snapshot(weights, projection, best);
-    tf.dispose(Object.values(projection));
-    return { model, space };
-  } finally {
-    tf.dispose(listWeights(weights));
+/** The chosen weights with their layer fitted on the whole training split, in every view. */
+async function refit(best: AlscorModel, { all }: RunTensors, rows: Int32Array, step: number): Promise<{ model: AlscorModel; space: Space }> {
+  const fitted: { model: MemberModel; space: Space }[] = [];
+  for (const member of best.members) {
+    const weights = uploadWeights(member);
+    try {
+      fitted.push(await fitMember(weights, all, rows, best.config, step));
+    } finally {
+      tf.dispose(listWeights(weights));
+    }
   }
+  return { model: { ...best, members: fitted.map(({ model }) => model) }, space: joinSpaces(fitted.map(({ space }) => space)) };
+}
+
+/** One step of every member. Members hold out about as many pairs each; one with a batch less begins anew. */
+function stepAll(members: Member[], tensors: DataTensors, plans: EpochPlan[], index: number, progress: number): Tensor1D[] {
+  return members.map((member, m) => {
+    const { batches } = plans[m]!;
+    return makeStep(member, tensors, batches[index % batches.length]!, progress);
+  });
 }
 
 /**
  * Trains ALSCOR on the current tfjs backend, an event at a time: ask for the next to go on, wait to
  * pause, call `return()` to stop. The last event carries the best epoch's model.
- * @param refitRows the whole training split, on which the CCA layer is fitted once at the end
+ * @param trainSplit the whole training split, on which the CCA layers are fitted once at the end
  * @throws ConfigError, and DivergenceError where a term is no longer finite
  */
-export async function* trainAlscor(data: PairData, config: AlscorConfig, refitRows: Int32Array): AsyncGenerator<RunEvent, void> {
+export async function* trainAlscor(data: PairData, config: AlscorConfig, trainSplit: Int32Array): AsyncGenerator<RunEvent, void> {
   checkConfig(config);
   const standardisers = {
-    image: fitStandardiser(data.image, viewRows(data.train, data.count, data.views)),
-    text: fitStandardiser(data.text, data.train),
+    image: fitStandardiser(data.image, viewRows(trainSplit, data.count, data.views)),
+    text: fitStandardiser(data.text, trainSplit),
   };
-  const tensors = uploadData(data, standardisers);
-  const training = createTraining(dataDims(data), config, classLogits(data));
-  const queue = new MeasureQueue();
+  const tensors = uploadRun(data, standardisers);
+  const members = planMembers(data, config, trainSplit).map((plan): Member => ({ ...plan, training: createTraining(dataDims(data), plan.config, classLogits(plan.data)) }));
+  const queue = new MeasureQueue(config);
   const total = totalSteps(data, config);
+  let step = 0;
   let best: { model: AlscorModel; score: number; epoch: number } | null = null;
   try {
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      for (const batch of planEpoch(data, config, epoch).batches) {
-        const progress = training.step / total;
-        queue.push(training.step + 1, reversalStrength(progress), makeStep(training, tensors, batch, data, config, progress));
-        yield { type: 'steps', step: training.step, points: queue.full ? await queue.read(config) : [] };
+      const plans = members.map((member) => planEpoch(member.data, member.config, epoch));
+      for (let index = 0; index < batchesPerEpoch(data.train.length, config.batchSize); index++) {
+        const progress = step / total;
+        queue.push({ step: ++step, reversal: reversalStrength(progress), measures: stepAll(members, tensors.all, plans, index, progress) });
+        yield { type: 'steps', step, points: queue.full ? await queue.read() : [] };
       }
-      yield { type: 'steps', step: training.step, points: await queue.read(config) };
-      const finished = await finishEpoch(training, tensors, data, config, standardisers);
+      yield { type: 'steps', step, points: await queue.read() };
+      const finished = await finishEpoch(members, tensors, config, standardisers);
       const score = selectionScore(finished.validation);
       const improves: boolean = best === null || score > best.score;
       if (improves) best = { model: finished.model, score, epoch };
       yield { type: 'epoch', result: { ...finished, epoch, best: improves } };
       if (config.patience > 0 && epoch - best!.epoch >= config.patience) break;
     }
-    yield { type: 'result', result: { ...(await refit(best!.model, tensors, data, refitRows, training.step)), bestEpoch: best!.epoch } };
+    yield { type: 'result', result: { ...(await refit(best!.model, tensors, trainSplit, step)), bestEpoch: best!.epoch } };
   } finally {
     queue.dispose();
-    disposeTraining(training);
-    tf.dispose([tensors.image, tensors.text, tensors.target]);
+    members.forEach(({ training }) => disposeTraining(training));
+    disposeRun(tensors);
   }
 }

@@ -63,16 +63,16 @@ function playOn(slots: Perceptron<Slot>, Zv: Tensor2D, Zt: Tensor2D, config: Als
  * One step of the nets, the classifier and the modality classifier. Nets and adversary move at the same
  * time, as gradient reversal has it; with several adversary steps the others follow.
  * @param progress share of training done, drives the reversal's λ
- * @returns `measureNames` before the update, float32 [7], owned by the caller
+ * @returns `measureNames` before the update, float32 [measureNames.length], owned by the caller
  */
 export function trainStep(training: Training, batch: Batch, config: AlscorConfig, progress: number): Tensor1D {
-  const { learningRate, weightDecay, adversaryLearningRate } = config;
+  const { learningRate, classifierLearningRate, weightDecay, adversaryLearningRate } = config;
+  const rates = { visNet: learningRate, txtNet: learningRate, classifier: classifierLearningRate, adversary: adversaryLearningRate };
   training.step++;
   return tf.tidy(() => {
     const { measures, gradients, Zv, Zt } = objective(currentWeights(training), batch, config, reversalStrength(progress));
     zipWeights(training.slots, gradients, (slot, gradient, part, name) => {
-      const rate = part === 'adversary' ? adversaryLearningRate : learningRate;
-      adamwUpdate(slot, gradient, rate, name.toLowerCase().endsWith('bias') ? 0 : weightDecay);
+      adamwUpdate(slot, gradient, rates[part], name.toLowerCase().endsWith('bias') ? 0 : weightDecay);
     });
     playOn(training.slots.adversary, Zv, Zt, config);
     return measures;

@@ -3,12 +3,12 @@ import type { StepPoint } from '../worker/protocol';
 export type StepColumns = Record<keyof StepPoint, number[]>;
 
 const keys: (keyof StepPoint)[] = [
-  'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'adversary', 'modalityAccuracy', 'reversal',
+  'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary', 'modalityAccuracy', 'reversal',
 ];
 
 function emptyColumns(): StepColumns {
   return {
-    step: [], epoch: [], elapsedMs: [], total: [], correlation: [], classImage: [], classText: [], adversary: [], modalityAccuracy: [], reversal: [],
+    step: [], epoch: [], elapsedMs: [], total: [], correlation: [], classImage: [], classText: [], contrast: [], adversary: [], modalityAccuracy: [], reversal: [],
   };
 }
 

@@ -52,12 +52,14 @@ export interface StepPoint {
   /** Fractional: step / steps an epoch. */
   epoch: number;
   elapsedMs: number;
-  /** The nets' objective without the reversed term: -α·correlation + β·(classImage + classText). */
+  /** The nets' objective without the reversed term: α·correlation + β·(classImage + classText) + δ·contrast. */
   total: number;
   /** Minus the mean of the k canonical correlations, in [-1, 0]. */
   correlation: number;
   classImage: number;
   classText: number;
+  /** Of the supervised contrastive term; 0 where its weight is. */
+  contrast: number;
   /** Cross-entropy of the modality classifier; ln 2 = 0.693 where it guesses. */
   adversary: number;
   /** Share of items whose modality it names; 0.5 is chance. */

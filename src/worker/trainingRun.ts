@@ -2,7 +2,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { AlscorConfig } from '../alscor/config';
 import type { PairData } from '../alscor/data';
-import { totalSteps, trainAlscor, type RunEvent, type StepMeasures } from '../alscor/run';
+import type { StepMeasures } from '../alscor/measureQueue';
+import { totalSteps, trainAlscor, type RunEvent } from '../alscor/run';
 import { nextTask } from './nextTask';
 import { reportOf } from './problem';
 import type { EpochPoint, RunPhase, RunStatus, StepPoint, WorkerEvent } from './protocol';
