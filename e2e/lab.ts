@@ -7,7 +7,7 @@ export type Figure = 'Total loss' | 'Correlation loss' | 'Classification losses'
 export const figures: Figure[] = ['Total loss', 'Correlation loss', 'Classification losses', 'Modality classifier', 'Validation MAP'];
 
 /** A run that ends within a minute even on a software adapter. */
-export const smallRun: Partial<AlscorConfig> = { latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 2 };
+export const smallRun: Partial<AlscorConfig> = { members: 1, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 2 };
 
 /** What the page should never do: errors in its console, and requests to other machines. */
 interface Watch {

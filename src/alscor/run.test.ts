@@ -129,12 +129,14 @@ describe('the model of a run', () => {
   test('is chosen by the mean of the canonical and the semantic MAP over both directions, the fused one left out', () => {
     const validation = { canonical: { i2t: 0.1, t2i: 0.3 }, semantic: { i2t: 0.5, t2i: 0.9 }, fused: { i2t: 1, t2i: 1 } };
     // (0.1 + 0.3 + 0.5 + 0.9) / 4
-    expect(selectionScore(validation)).toBeCloseTo(0.45, 12);
+    expect(selectionScore(validation, { classificationWeight: 1 })).toBeCloseTo(0.45, 12);
+    // Nothing has trained the classifier: (0.1 + 0.3) / 2
+    expect(selectionScore(validation, { classificationWeight: 0 })).toBeCloseTo(0.2, 12);
   });
 
   test('is the first epoch with the highest score, though later ones are worse', async () => {
     const { epochs, result } = await run(noisy, { epochs: 12, learningRate: 0.3, classifierLearningRate: 0.3 });
-    const scores = epochs.map(({ validation }) => selectionScore(validation));
+    const scores = epochs.map(({ validation }) => selectionScore(validation, config));
     const top = scores.indexOf(Math.max(...scores));
     expect(top).toBeGreaterThan(0);
     expect(top).toBeLessThan(epochs.length - 1);
@@ -269,7 +271,7 @@ describe('a run on pairs of no, one and two classes', () => {
 describe('the end of a run', () => {
   test('comes early where patience runs out: a MAP of 1 has no better', async () => {
     const { epochs, result } = await run(clear, { epochs: 40, learningRate: 0.03, patience: 3 });
-    expect(selectionScore(epochs.at(-1)!.validation)).toBe(1);
+    expect(selectionScore(epochs.at(-1)!.validation, config)).toBe(1);
     expect(epochs).toHaveLength(result.bestEpoch + 3);
     expect(epochs.length).toBeLessThan(40);
   });

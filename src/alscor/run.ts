@@ -69,9 +69,9 @@ function validate(members: { data: PairData; space: Space }[]): { validation: Va
   };
 }
 
-/** What model choice maximises: the mean over both directions of the canonical and the semantic MAP. */
-export function selectionScore({ canonical, semantic }: ValidationScores): number {
-  return (average(canonical) + average(semantic)) / 2;
+/** What model choice maximises: the mean over both directions of the canonical and the semantic MAP; without a trained classifier the canonical alone. */
+export function selectionScore({ canonical, semantic }: ValidationScores, { classificationWeight }: Pick<AlscorConfig, 'classificationWeight'>): number {
+  return classificationWeight === 0 ? average(canonical) : (average(canonical) + average(semantic)) / 2;
 }
 
 interface Member extends MemberPlan {
@@ -185,7 +185,7 @@ export async function* trainAlscor(data: PairData, config: AlscorConfig, trainSp
       }
       yield { type: 'steps', step, points: await queue.read() };
       const finished = await finishEpoch(members, tensors, config, standardisers);
-      const score = selectionScore(finished.validation);
+      const score = selectionScore(finished.validation, config);
       const improves: boolean = best === null || score > best.score;
       if (improves) best = { model: finished.model, score, epoch };
       yield { type: 'epoch', result: { ...finished, epoch, best: improves } };

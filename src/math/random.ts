@@ -48,11 +48,16 @@ export function shuffled(values: Int32Array, key: number): Int32Array {
   return result;
 }
 
-/** float32 [length]: 0 with probability `share`, else 1 / (1 - share), so that the mean stays 1. */
+/** float32 [length]: 0 with probability `share` in steps of 2^-16, else 1 / (1 - share), so that the mean stays 1. */
 export function dropoutMask(length: number, share: number, key: number): Float32Array {
   const mask = new Float32Array(length);
-  const threshold = share * 2 ** 32;
-  const kept = 1 / (1 - share);
-  for (let i = 0; i < length; i++) mask[i] = randomBits(key, i) < threshold ? 0 : kept;
+  const threshold = Math.round(share * 2 ** 16);
+  const kept = 1 / (1 - threshold / 2 ** 16);
+  for (let i = 0; i < length; i += 2) {
+    const bits = randomBits(key, i >> 1);
+    mask[i] = bits >>> 16 < threshold ? 0 : kept;
+    // A typed array ignores what is set beyond its end.
+    mask[i + 1] = (bits & 0xffff) < threshold ? 0 : kept;
+  }
   return mask;
 }

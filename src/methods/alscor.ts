@@ -1,11 +1,12 @@
 import type { AlscorConfig } from '../alscor/config';
 import { totalSteps, trainAlscor, type RunResult } from '../alscor/run';
 import { embedFeatures } from '../alscor/model';
+import type { ScoreKind } from '../retrieval/scores';
 import type { FittedMethod, Method } from './method';
 
-function fitted({ model, space, bestEpoch }: RunResult, epochs: number): FittedMethod {
+function fitted({ model, space, bestEpoch }: RunResult, epochs: number, scores: ScoreKind[]): FittedMethod {
   return {
-    scores: ['semantic', 'canonical', 'fused'],
+    scores,
     space,
     fusedWeight: model.fusedWeight,
     chosen: `epoch ${bestEpoch}`,
@@ -14,8 +15,8 @@ function fitted({ model, space, bestEpoch }: RunResult, epochs: number): FittedM
   };
 }
 
-/** ALSCOR with the configuration that the fit is given, some of it changed. */
-export function alscorWith(name: string, label: string, change: Partial<AlscorConfig>): Method {
+/** ALSCOR with the configuration that the fit is given, some of it changed. @param scores those that what is left of it has */
+export function alscorWith(name: string, label: string, change: Partial<AlscorConfig>, scores: ScoreKind[] = ['semantic', 'canonical', 'fused']): Method {
   return {
     name,
     label,
@@ -27,9 +28,9 @@ export function alscorWith(name: string, label: string, change: Partial<AlscorCo
       let validation: number | null = null;
       let epochs = 0;
       for await (const event of trainAlscor(data, own, trainSplit)) {
-        if (event.type === 'result') return fitted(event.result, epochs);
+        if (event.type === 'result') return fitted(event.result, epochs, scores);
         if (event.type === 'epoch') {
-          const { i2t, t2i } = event.result.validation.semantic;
+          const { i2t, t2i } = event.result.validation[scores[0]!];
           validation = (i2t + t2i) / 2;
           epochs = event.result.epoch;
         } else yield { done: event.step, total, validation };

@@ -47,7 +47,7 @@ async function benchSteps(): Promise<void> {
     'without dropout': { ...defaultConfig, inputDropout: 0, hiddenDropout: 0 },
     'half the batch': { ...defaultConfig, batchSize: 128 },
     'k 64': { ...defaultConfig, latentDim: 64 },
-    'hidden 512': { ...defaultConfig, hiddenDim: 512 },
+    'hidden 256': { ...defaultConfig, hiddenDim: 256 },
   };
   const { data } = pairsToTrain(dataset, defaultConfig);
   const standardisers = { image: fitStandardiser(data.image, viewRows(data.train, data.count, data.views)), text: fitStandardiser(data.text, data.train) };
