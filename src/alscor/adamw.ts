@@ -26,13 +26,14 @@ export function disposeSlot({ value, mean, variance }: Slot): void {
 /**
  * One AdamW update in place (Loshchilov and Hutter, ICLR 2019):
  *     m ← β₁m + (1-β₁)g,  v ← β₂v + (1-β₂)g²,  x ← x - η(m̂ / (√v̂ + ε) + decay·x)
+ * @param beta1 β₁
  */
-export function adamwUpdate(slot: Slot, gradient: Tensor2D, learningRate: number, decay: number): void {
+export function adamwUpdate(slot: Slot, gradient: Tensor2D, learningRate: number, decay: number, beta1 = BETA1): void {
   slot.count++;
-  const correctedRate = learningRate / (1 - BETA1 ** slot.count);
+  const correctedRate = learningRate / (1 - beta1 ** slot.count);
   const rootCorrection = Math.sqrt(1 - BETA2 ** slot.count);
   const [value, mean, variance] = tf.tidy(() => {
-    const m = tf.add<Tensor2D>(tf.mul(slot.mean, BETA1), tf.mul(gradient, 1 - BETA1));
+    const m = tf.add<Tensor2D>(tf.mul(slot.mean, beta1), tf.mul(gradient, 1 - beta1));
     const v = tf.add<Tensor2D>(tf.mul(slot.variance, BETA2), tf.mul(tf.square(gradient), 1 - BETA2));
     const change = tf.div(tf.mul(m, correctedRate), tf.add(tf.div(tf.sqrt(v), rootCorrection), EPSILON));
     const kept = decay > 0 ? tf.mul(slot.value, 1 - learningRate * decay) : slot.value;
