@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { cholesky, solveLower, solveUpper } from '../math/cholesky';
+import { rowProducts, transposed } from '../math/rowProducts';
 
 /** Plain features, row-major [rows, dims]. */
 interface Features {
@@ -40,42 +41,11 @@ function centredColumns({ data, dims }: Features, rows: Int32Array, mean: Float6
   return Array.from({ length: dims }, (_, j) => Float64Array.from(rows, (row) => data[row * dims + j]! - mean[j]!));
 }
 
-/** Products of two vectors with four: each number that is loaded serves several sums. */
-function eightProducts(result: Float64Array, [x0, x1]: [Float64Array, Float64Array], [y0, y1, y2, y3]: [Float64Array, Float64Array, Float64Array, Float64Array]): void {
-  let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
-  let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
-  for (let r = 0; r < x0.length; r++) {
-    const a = x0[r]!, b = x1[r]!;
-    const c = y0[r]!, d = y1[r]!, e = y2[r]!, f = y3[r]!;
-    s00 += a * c; s01 += a * d; s02 += a * e; s03 += a * f;
-    s10 += b * c; s11 += b * d; s12 += b * e; s13 += b * f;
-  }
-  result.set([s00, s01, s02, s03, s10, s11, s12, s13]);
-}
-
-/** All products of two lists of vectors, [a.length, b.length], over `divisor`. */
-function products(a: Float64Array[], b: Float64Array[], divisor: number): Float64Array[] {
-  const result = a.map(() => new Float64Array(b.length));
-  const eight = new Float64Array(8);
-  for (let i = 0; i < a.length; i += 2) {
-    for (let j = a === b ? i - (i % 4) : 0; j < b.length; j += 4) {
-      const y = b[j]!;
-      eightProducts(eight, [a[i]!, a[i + 1] ?? a[i]!], [y, b[j + 1] ?? y, b[j + 2] ?? y, b[j + 3] ?? y]);
-      // A typed array ignores what is set beyond its end.
-      for (let t = 0; t < 8; t++) if (i + (t >> 2) < a.length) result[i + (t >> 2)]![j + (t & 3)] = eight[t]! / divisor;
-    }
-  }
-  if (a === b) result.forEach((row, i) => result.forEach((lower, j) => j > i && (lower[i] = row[j]!)));
-  return result;
-}
-
 function addRidge(S: Float64Array[], ridge: number): Float64Array[] {
   const trace = S.reduce((sum, row, i) => sum + row[i]!, 0);
   S.forEach((row, i) => (row[i]! += (ridge * trace) / S.length));
   return S;
 }
-
-const transposed = (rows: Float64Array[]): Float64Array[] => Array.from(rows[0]!, (_, j) => Float64Array.from(rows, (row) => row[j]!));
 
 /** Rows one after the other, each times `scale` by column. */
 function flat(rows: Float64Array[], scale: number[]): Float64Array {
@@ -98,16 +68,16 @@ export function fitCca(image: Features, text: Features, rows: Int32Array, { maxD
   const I = centredColumns(image, rows, imageMean);
   const T = centredColumns(text, rows, textMean);
   const divisor = Math.max(1, rows.length - 1);
-  const Li = cholesky(addRidge(products(I, I, divisor), ridge));
-  const Lt = cholesky(addRidge(products(T, T, divisor), ridge));
-  const Mt = solveLower(Lt, transposed(solveLower(Li, products(I, T, divisor))));
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(products(Mt, Mt, 1)), { assumeSymmetric: true });
+  const Li = cholesky(addRidge(rowProducts(I, I, divisor), ridge));
+  const Lt = cholesky(addRidge(rowProducts(T, T, divisor), ridge));
+  const Mt = solveLower(Lt, transposed(solveLower(Li, rowProducts(I, T, divisor))));
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(rowProducts(Mt, Mt, 1)), { assumeSymmetric: true });
   const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!).slice(0, Math.min(maxDims, rows.length - 1));
   const correlations = order.map((i) => Math.sqrt(Math.max(realEigenvalues[i]!, 1e-12)));
   const E = order.map((i) => Float64Array.from(eigenvectorMatrix.getColumn(i)));
   return {
     // a = Li⁻ᵀ·M·e / ρ, weighted by ρ again
-    image: { mean: imageMean, projection: flat(solveUpper(Li, products(transposed(Mt), E, 1)), correlations.map(() => 1)) },
+    image: { mean: imageMean, projection: flat(solveUpper(Li, rowProducts(transposed(Mt), E, 1)), correlations.map(() => 1)) },
     text: { mean: textMean, projection: flat(solveUpper(Lt, transposed(E)), correlations) },
     correlations,
   };
