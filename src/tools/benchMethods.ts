@@ -10,6 +10,7 @@ import { planFits, Results, settingOf, type PlannedFit } from '../worker/compari
 import { reportOf } from '../worker/problem';
 import { secondsLeft } from '../worker/timeLeft';
 import { readBenchOptions, usage, type BenchOptions } from './benchMethodsOptions';
+import { clock } from './clock';
 import { fitAll } from './fitPool';
 import { openBundle } from './openBundle';
 import { printComparison } from './printComparison';
@@ -18,11 +19,6 @@ interface Running {
   planned: PlannedFit;
   since: number;
   progress: FitProgress;
-}
-
-function clock(seconds: number | null): string {
-  if (seconds === null) return '–';
-  return seconds < 60 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
 /** Runs the plan with a progress bar. */

@@ -11,6 +11,7 @@ import { chanceMap } from '../retrieval/metrics';
 import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
 import { openBundle } from './openBundle';
+import { runSweep } from './runSweep';
 import { readOptions, usage, type TrainOptions } from './trainOptions';
 import { summarise, trainSeed, type MapSummary, type SeedResult } from './trainSeeds';
 import { wasmFolder } from './wasmFolder';
@@ -86,6 +87,8 @@ async function main(): Promise<void> {
   const without = dataset.items.filter((_, row) => classesOf(dataset.labels.values, row).length === 0).length;
   const several = `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
   console.log(`${dataset.name}: ${dataset.count} pairs, ${dataset.labels.names.length} classes${without > 0 ? `, ${without} pairs without any` : ''}; ${options.methods.map(({ label }) => label).join(', ')} on ${backend}, ${several}, ${options.config.epochs} epochs`);
+
+  if (options.sweep) return runSweep(dataset, { ...options, ...options.sweep });
 
   const reports: Report[] = [];
   for (const method of options.methods) reports.push(reportOn(dataset, method, options, await runMethod(dataset, method, options)));
