@@ -1,3 +1,4 @@
+import { ablations } from './ablations';
 import { acmr } from './acmr';
 import { alscor } from './alscor';
 import { dcca } from './dcca';
@@ -7,5 +8,5 @@ import { linearCca } from './linearCca';
 import type { Method } from './method';
 import { semanticCorrelationMatching, semanticMatching } from './semanticMatching';
 
-/** ALSCOR, then what it is compared with, simplest first. */
-export const methods: readonly Method[] = [alscor, linearCca, semanticMatching, semanticCorrelationMatching, dcca, acmr, dscmr, infoNce];
+/** ALSCOR, what it is compared with, simplest first, and its ablations. */
+export const methods: readonly Method[] = [alscor, linearCca, semanticMatching, semanticCorrelationMatching, dcca, acmr, dscmr, infoNce, ...ablations];
