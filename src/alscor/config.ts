@@ -1,6 +1,11 @@
+import { preprocessingKinds, type PreprocessingKind } from '../math/preprocessingKinds';
+
 /** Every hyperparameter of ALSCOR. Only the abstract of the paper is open: the defaults are this project's. */
 export interface AlscorConfig {
   seed: number;
+  /** What the image features go through before ALSCOR and every compared method. */
+  imagePreprocessing: PreprocessingKind;
+  textPreprocessing: PreprocessingKind;
   /** Nets trained side by side, each from a start and with validation items of its own; the model is their mean. */
   members: number;
   /** k, width of both nets' outputs and of the common space. */
@@ -43,6 +48,8 @@ export interface AlscorConfig {
 
 export const defaultConfig: AlscorConfig = {
   seed: 1,
+  imagePreprocessing: 'none',
+  textPreprocessing: 'none',
   members: 4,
   latentDim: 32,
   hiddenDim: 512,
@@ -77,10 +84,17 @@ export interface ConfigField {
   max?: number;
   step?: number;
   choices?: string[];
-  group: 'Model' | 'Objective' | 'Optimisation' | 'Stopping';
+  group: 'Features' | 'Model' | 'Objective' | 'Optimisation' | 'Stopping';
 }
 
+const preprocessingHelp =
+  'sqrt: signed square root, for histograms. l2: each row to length 1. tfidf: for counts of words, rare ones weigh more, then length 1. pca: the directions that hold 95 % of the variance; takes seconds with many features. Fitted on the training split; ALSCOR and the compared methods get the same.';
+
+const preprocessingField: Pick<ConfigField, 'kind' | 'choices' | 'group'> = { kind: 'choice', choices: [...preprocessingKinds], group: 'Features' };
+
 export const configFields: ConfigField[] = [
+  { key: 'imagePreprocessing', label: 'Image preprocessing', help: `What image features go through first. ${preprocessingHelp}`, ...preprocessingField },
+  { key: 'textPreprocessing', label: 'Text preprocessing', help: 'The same choice for text features.', ...preprocessingField },
   { key: 'members', label: 'Members', help: 'Nets trained side by side, each from its own start and with its own validation items; the model is their mean. More are steadier and slower.', kind: 'number', min: 1, max: 16, step: 1, group: 'Model' },
   { key: 'latentDim', label: 'Common space width k', help: 'Width of both nets’ outputs and of the common space. Batches should hold at least 2k pairs.', kind: 'number', min: 2, max: 256, step: 1, group: 'Model' },
   { key: 'hiddenDim', label: 'Hidden units', help: 'Width of the hidden layer of VisNet and of TxtNet.', kind: 'number', min: 2, max: 4096, step: 1, group: 'Model' },

@@ -151,7 +151,7 @@ function embedWith(member: MemberModel, model: AlscorModel, modality: Modality, 
 
 /**
  * New items in the common space.
- * @param features raw, not standardised, of the model's own encoder
+ * @param features not standardised, preprocessed as those were that the model was trained on
  */
 export async function embedFeatures(model: AlscorModel, modality: Modality, features: Features): Promise<Embedding> {
   const embeddings: Embedding[] = [];

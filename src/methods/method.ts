@@ -24,7 +24,7 @@ export interface FittedMethod {
   chosen: string;
   /** Passes over the training pairs; null where there is no such thing. */
   epochs: number | null;
-  /** One new item. @param features float32 [dims], raw */
+  /** One new item. @param features float32 [dims], like those of the data that was fitted: preprocessed, not standardised */
   embed(modality: Modality, features: Float32Array): Promise<Embedding>;
 }
 

@@ -14,7 +14,7 @@ const answer = (row: number): SearchResult => ({
   averagePrecision: 1,
   relevantCount: 1,
   score: 'canonical',
-  model: { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null },
+  model: { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null },
   words: null,
   elapsedMs: 1,
 });

@@ -5,6 +5,7 @@ import type { AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
 import type { Item } from '../bundle/manifest';
 import { classesOf } from '../retrieval/labels';
+import { preprocessPairs, type Preprocessing } from './preprocessing';
 
 export function rowsOfSplit(items: Item[], split: Item['split']): Int32Array {
   return Int32Array.from(items.flatMap((item, row) => (item.split === split ? [row] : [])));
@@ -16,19 +17,31 @@ export class PairsError extends Error {
   readonly advice = 'Give the dataset more training items, or lower the validation share.';
 }
 
+export interface TrainingPairs {
+  /** Its features are preprocessed. */
+  data: PairData;
+  /** All rows of "train", on which the CCA layer is fitted at the end. */
+  trainSplit: Int32Array;
+  /** What a new item's features go through. */
+  preprocessing: Preprocessing;
+}
+
 /**
  * Validation items are the dataset's own "val" split, else drawn from "train" by `validationShare`.
- * @returns with `trainSplit`, on which the CCA layer is fitted at the end: all rows of "train"
- * @throws PairsError where fewer than two pairs are left to train on, or none with a class to validate on
+ * Preprocessing is fitted on "train", the validation items drawn from it included, so that it is one for all seeds.
+ * @throws PairsError where fewer than two pairs are left to train on, or none with a class to validate on, and
+ * FeatureError where the features cannot be preprocessed as the configuration says
  */
-export function pairsToTrain({ count, image, text, labels, items }: Dataset, { validationShare, seed }: AlscorConfig): { data: PairData; trainSplit: Int32Array } {
+export function pairsToTrain(dataset: Dataset, config: AlscorConfig): TrainingPairs {
+  const { count, labels, items } = dataset;
   const trainSplit = rowsOfSplit(items, 'train');
   const own = rowsOfSplit(items, 'val');
-  const { train, validation } = own.length > 0 ? { train: trainSplit, validation: own } : holdOut(trainSplit, labels.values, validationShare, seed);
+  const { train, validation } = own.length > 0 ? { train: trainSplit, validation: own } : holdOut(trainSplit, labels.values, config.validationShare, config.seed);
   const judged = validation.filter((row) => classesOf(labels.values, row).length > 0);
   if (train.length < 2 || judged.length < 1) {
     throw new PairsError(`Starting a run: expected at least 2 pairs to train on and 1 with a class to validate on, got ${train.length} and ${judged.length}.`);
   }
-  const data = { image, text, labels: labels.values, classes: labels.names.length, count, views: image.views.length, train, validation };
-  return { data, trainSplit };
+  const { image, text, preprocessing } = preprocessPairs(dataset, trainSplit, config);
+  const data = { image, text, labels: labels.values, classes: labels.names.length, count, views: dataset.image.views.length, train, validation };
+  return { data, trainSplit, preprocessing };
 }

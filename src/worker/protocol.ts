@@ -106,6 +106,8 @@ export interface ModelInfo {
   scores: ScoreKind[];
   /** Weight of the canonical score in the fused one, chosen on validation items; null for cca. */
   fusedWeight: number | null;
+  /** What the features go through first, in words; null for cca, which takes them raw. */
+  preprocessing: string | null;
 }
 
 export type Query =

@@ -4,13 +4,21 @@ import type { Dataset } from '../bundle/dataset';
 import { fitLinearCca, usualRidge } from '../methods/linearCca';
 import type { Embedding, Modality, Space } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
+import { describePreprocessing, preprocessItem, type Preprocessing } from './preprocessing';
 import type { ModelInfo } from './protocol';
+
+/** A trained model and what its features went through first: everything that placing a new item needs. */
+export interface TrainedModel extends AlscorModel {
+  preprocessing: Preprocessing;
+}
 
 export interface SearchModel {
   info: ModelInfo;
+  /** Null for linear CCA, which is fitted anew on the raw features of each dataset. */
+  trained: TrainedModel | null;
   /** Every item of the dataset, images in view 0. */
   space: Space;
-  /** One new item. @param features float32 [dims], of the dataset's own encoder */
+  /** One new item. @param features raw, float32 [dims], of the dataset's own encoder */
   embed(modality: Modality, features: Float32Array): Promise<Embedding>;
 }
 
@@ -18,18 +26,20 @@ export interface SearchModel {
 export function linearCca(dataset: Dataset): SearchModel {
   const { scores, space, embed } = fitLinearCca(dataset, rowsOfSplit(dataset.items, 'train'), usualRidge);
   return {
-    info: { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null },
+    info: { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null },
+    trained: null,
     space,
     embed,
   };
 }
 
 /** ALSCOR as of an epoch. @param note follows the epoch in the label, e.g. "best of 30" */
-export function alscor(model: AlscorModel, space: Space, epoch: number, runId: number, note?: string): SearchModel {
+export function alscor(trained: TrainedModel, space: Space, epoch: number, runId: number, note?: string): SearchModel {
   const label = `ALSCOR, run ${runId}, epoch ${epoch}${note ? ` (${note})` : ''}`;
   return {
-    info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: model.fusedWeight },
+    info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: trained.fusedWeight, preprocessing: describePreprocessing(trained.preprocessing) },
+    trained,
     space,
-    embed: (modality, features) => embedFeatures(model, modality, { data: features, rows: 1, dims: features.length }),
+    embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(trained.preprocessing, modality, features)),
   };
 }

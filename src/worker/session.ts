@@ -118,9 +118,9 @@ export class Session {
   train({ config }: Commands['train']['payload']): { runId: number } {
     this.refuseUnlessFree('Starting a run');
     checkConfig(config);
-    const { data, trainSplit } = pairsToTrain(this.ready().dataset, config);
+    const pairs = pairsToTrain(this.ready().dataset, config);
     const model = (trained: SearchModel) => this.answerWith(trained);
-    this.run = new TrainingRun(++this.runs, data, config, trainSplit, { emit: this.emit, model });
+    this.run = new TrainingRun(++this.runs, pairs, config, { emit: this.emit, model });
     return { runId: this.runs };
   }
 

@@ -1,10 +1,11 @@
 /** One run: asks the training for its next event, between which it can pause or stop, and tells what came. */
 import { memory } from '@tensorflow/tfjs-core';
 import type { AlscorConfig } from '../alscor/config';
-import type { PairData } from '../alscor/data';
 import type { StepMeasures } from '../alscor/measureQueue';
 import { totalSteps, trainAlscor, type RunEvent } from '../alscor/run';
 import { nextTask } from './nextTask';
+import type { TrainingPairs } from './pairs';
+import type { Preprocessing } from './preprocessing';
 import { reportOf } from './problem';
 import type { EpochPoint, RunPhase, RunStatus, StepPoint, WorkerEvent } from './protocol';
 import { alscor, type SearchModel } from './searchModel';
@@ -34,14 +35,15 @@ export class TrainingRun {
   private readonly stepEnds = new Map<number, number>();
   private recent: { step: number; ms: number }[] = [{ step: 0, ms: 0 }];
   private readonly total: number;
+  private readonly preprocessing: Preprocessing;
 
   constructor(
     readonly id: number,
-    data: PairData,
+    { data, trainSplit, preprocessing }: TrainingPairs,
     private readonly config: AlscorConfig,
-    trainSplit: Int32Array,
     private readonly listener: RunListener,
   ) {
+    this.preprocessing = preprocessing;
     this.total = totalSteps(data, config);
     this.ended = this.drive(trainAlscor(data, config, trainSplit));
   }
@@ -150,7 +152,7 @@ export class TrainingRun {
       case 'epoch': {
         const { epoch, step, best, validation, model, space } = event.result;
         this.epoch = epoch;
-        const answering = alscor(model, space, epoch, this.id);
+        const answering = alscor({ ...model, preprocessing: this.preprocessing }, space, epoch, this.id);
         if (best) this.best = { model: answering, epoch };
         const point: EpochPoint = { epoch, step, validation, best, elapsedMs: this.elapsed() };
         this.listener.model(answering);
@@ -159,7 +161,7 @@ export class TrainingRun {
       }
       case 'result': {
         const { model, space, bestEpoch } = event.result;
-        this.best = { model: alscor(model, space, bestEpoch, this.id, `best of ${this.epoch}`), epoch: bestEpoch };
+        this.best = { model: alscor({ ...model, preprocessing: this.preprocessing }, space, bestEpoch, this.id, `best of ${this.epoch}`), epoch: bestEpoch };
         return;
       }
       default:

@@ -2,7 +2,7 @@ import { configFields, defaultConfig, type ConfigField } from '../../alscor/conf
 import { isActive, useRun } from '../../state/run';
 import { fieldProblem, useSettings } from '../../state/settings';
 
-const groups: ConfigField['group'][] = ['Model', 'Objective', 'Optimisation', 'Stopping'];
+const groups: ConfigField['group'][] = ['Features', 'Model', 'Objective', 'Optimisation', 'Stopping'];
 
 function FieldInput({ field, id, problem }: { field: ConfigField; id: string; problem: string | null }) {
   const value = useSettings((state) => state.config[field.key]);
