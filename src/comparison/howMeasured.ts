@@ -1,5 +1,6 @@
 /** The protocol of a comparison in words, for the page and the programs. */
 import { configFields, defaultConfig } from '../alscor/config';
+import { preprocessingNames } from '../math/preprocessingKinds';
 import type { Comparison, ComparisonSetting } from './comparison';
 import { count, decimal, listed } from './numbers';
 import { LEVEL } from './standing';
@@ -16,6 +17,12 @@ function featuresOf({ dataset }: ComparisonSetting): string {
   return `${of('Images', encoders.image, dims.image)}; ${of('texts', encoders.text, dims.text)}.${shown}`;
 }
 
+function preprocessingOf({ config: { imagePreprocessing: image, textPreprocessing: text } }: ComparisonSetting): string {
+  const chosen = `Images: ${preprocessingNames[image]}; texts: ${preprocessingNames[text]}`;
+  const fitted = image === 'none' && text === 'none' ? '' : ', fitted on the training split, for every method';
+  return `${chosen}${fitted}. Nets and classifiers then standardise each column on training pairs; CCA centres it.`;
+}
+
 function splitsOf({ dataset, split, config }: ComparisonSetting): string {
   const sizes = `${dataset.name}: ${count(dataset.pairs)} pairs in ${count(dataset.classes)} classes, ${count(split.train)} to train on and ${count(split.test)} to test on.`;
   if (split.validation > 0) return `${sizes} Its own ${count(split.validation)} validation items are used.`;
@@ -29,7 +36,7 @@ function mapOf({ dataset, chance, withoutRelevant }: ComparisonSetting): string 
 }
 
 function settingsOf({ config }: ComparisonSetting): string {
-  const changed = configFields.filter(({ key }) => key !== 'seed' && config[key] !== defaultConfig[key]).map(({ key, label }) => `${label} ${config[key]} (default ${defaultConfig[key]})`);
+  const changed = configFields.filter(({ key, group }) => key !== 'seed' && group !== 'Features' && config[key] !== defaultConfig[key]).map(({ key, label }) => `${label} ${config[key]} (default ${defaultConfig[key]})`);
   const words = changed.length > 0 ? `the defaults but ${listed(changed)}` : 'the defaults';
   return `ALSCOR and its ablations: ${words}. The other methods: as listed with each.`;
 }
@@ -44,11 +51,12 @@ function testOf({ tests }: Comparison): string {
   return `Each query’s AP, averaged over the seeds, against ALSCOR’s by the same score: two-sided sign-flip test over the queries of both directions, 10,000 draws (Smucker, Allan, Carterette, CIKM 2007), with Holm’s correction${together}. “Ahead” and “behind” mean p ≤ ${LEVEL}; the test speaks of other queries, not of other seeds.`;
 }
 
-/** Features, splits, choice, test, measures, seeds, significance, settings, machine: in this order. */
+/** Features, preprocessing, splits, choice, test, measures, seeds, significance, settings, machine: in this order. */
 export function protocolLines(comparison: Comparison): ProtocolLine[] {
   const { setting, environment, startedAt } = comparison;
   return [
     { term: 'Features', text: featuresOf(setting) },
+    { term: 'Preprocessing', text: preprocessingOf(setting) },
     { term: 'Splits', text: splitsOf(setting) },
     { term: 'Choice', text: 'The validation items choose ALSCOR’s epoch and its mix of scores, and the epoch, ridge or penalty of the others; CCA and linear methods are then fitted once on the whole training split.' },
     { term: 'Test', text: 'The test items are read once, at the end of each fit, with what the validation items chose.' },

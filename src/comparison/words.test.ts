@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { defaultConfig } from '../alscor/config';
+import { defaultConfig, type AlscorConfig } from '../alscor/config';
 import { fitOf, small } from './fixtures/small';
 import type { Comparison } from './comparison';
 import { protocolLines } from './howMeasured';
@@ -38,10 +38,11 @@ describe('who is ahead', () => {
 describe('the protocol', () => {
   const lines = (comparison: Comparison) => Object.fromEntries(protocolLines(comparison).map(({ term, text }) => [term, text]));
 
-  it('tells features, splits, choice, test, measures, seeds, significance, settings and machine', () => {
+  it('tells features, preprocessing, splits, choice, test, measures, seeds, significance, settings and machine', () => {
     const told = lines(small);
-    expect(Object.keys(told)).toEqual(['Features', 'Splits', 'Choice', 'Test', 'MAP@all', 'Others', 'Seeds', 'Significance', 'Settings', 'Computed on']);
+    expect(Object.keys(told)).toEqual(['Features', 'Preprocessing', 'Splits', 'Choice', 'Test', 'MAP@all', 'Others', 'Seeds', 'Significance', 'Settings', 'Computed on']);
     expect(told.Features).toBe('Images: CNN, 12 dimensions; texts: 8 dimensions.');
+    expect(told.Preprocessing).toBe('Images: as they are; texts: as they are. Nets and classifiers then standardise each column on training pairs; CCA centres it.');
     expect(told.Splits).toBe('Tiny_1: 60 pairs in 2 classes, 48 to train on and 12 to test on. Each seed draws 15 % of the training pairs of every class as validation items.');
     expect(told.Test).toContain('read once, at the end of each fit');
     expect(told['MAP@all']).toContain('has the query’s class');
@@ -54,9 +55,10 @@ describe('the protocol', () => {
 
   it('tells a split of the dataset’s own, several classes and views, and changed settings', () => {
     const { setting } = small;
-    const other = { ...small, setting: { ...setting, dataset: { ...setting.dataset, multiLabel: true, views: 4 }, split: { ...setting.split, validation: 6 }, seeds: [7], withoutRelevant: 2, config: { ...defaultConfig, epochs: 2, seed: 7 } } };
+    const other = { ...small, setting: { ...setting, dataset: { ...setting.dataset, multiLabel: true, views: 4 }, split: { ...setting.split, validation: 6 }, seeds: [7], withoutRelevant: 2, config: { ...defaultConfig, epochs: 2, seed: 7, textPreprocessing: 'tfidf' } satisfies AlscorConfig } };
     const told = lines(other);
     expect(told.Features).toContain('Each image has 4 views');
+    expect(told.Preprocessing).toContain('Images: as they are; texts: tf-idf, fitted on the training split, for every method.');
     expect(told.Splits).toContain('Its own 6 validation items are used.');
     expect(told['MAP@all']).toContain('shares a class with the query');
     expect(told['MAP@all']).toContain('2 test items without any class');

@@ -10,11 +10,7 @@ const rowsOf = ({ features, rows, dims }: { features: number[]; rows: number; di
 const matrix = (...rows: number[][]): Rows => ({ data: Float32Array.from(rows.flat()), rows: rows.length, dims: rows[0]!.length });
 const first = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);
 
-function expectClose(found: Iterable<number>, expected: readonly number[], digits: number): void {
-  const values = [...found];
-  expect(values).toHaveLength(expected.length);
-  values.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, digits));
-}
+const close = (expected: readonly number[], digits: number) => expected.map((value): unknown => expect.closeTo(value, digits));
 
 function fittedPca(features: Rows, train: number): Extract<FittedPreprocessing, { kind: 'pca' }> {
   const fitted = fitPreprocessing('pca', features, first(train), 'features');
@@ -35,18 +31,18 @@ describe('scikit-learn gets the same', () => {
     expect(fitted.share).toBeCloseTo(share, 6);
     const found = preprocess(fitted, rowsOf(features), 'features');
     expect(found).toMatchObject({ rows: features.rows, dims: kept });
-    expectClose(withoutSigns([...found.data], kept), withoutSigns(scores, kept), 5);
+    expect(withoutSigns([...found.data], kept)).toEqual(close(withoutSigns(scores, kept), 5));
   });
 
   it('tf-idf, with a row of zeros, a column that no training row has, and one that all have', () => {
     const { train, idf, result } = fixture.tfidf;
     const fitted = fitPreprocessing('tfidf', rowsOf(fixture.tfidf), first(train), 'features');
-    expectClose('idf' in fitted ? fitted.idf : [], idf, 6);
-    expectClose(preprocess(fitted, rowsOf(fixture.tfidf), 'features').data, result, 6);
+    expect('idf' in fitted ? [...fitted.idf] : []).toEqual(close(idf, 6));
+    expect([...preprocess(fitted, rowsOf(fixture.tfidf), 'features').data]).toEqual(close(result, 6));
   });
 
   it('rows of length 1', () => {
-    expectClose(preprocess({ kind: 'l2' }, rowsOf(fixture.l2), 'features').data, fixture.l2.result, 6);
+    expect([...preprocess({ kind: 'l2' }, rowsOf(fixture.l2), 'features').data]).toEqual(close(fixture.l2.result, 6));
   });
 });
 
@@ -85,7 +81,7 @@ describe('by hand', () => {
   });
 
   it('L2 makes 3, 4 to 0.6, 0.8 and leaves a row of zeros', () => {
-    expectClose(preprocess({ kind: 'l2' }, matrix([3, 4], [0, 0]), 'features').data, [0.6, 0.8, 0, 0], 6);
+    expect([...preprocess({ kind: 'l2' }, matrix([3, 4], [0, 0]), 'features').data]).toEqual(close([0.6, 0.8, 0, 0], 6));
   });
 
   it('tf-idf: of two rows one has the second word, so idf = 1 and ln(3/2) + 1 = 1.405465', () => {
@@ -104,8 +100,8 @@ describe('by hand', () => {
     const fitted = fittedPca(matrix([0, 0], [3, 4], [6, 8]), 3);
     expect(fitted).toMatchObject({ kept: 1, share: 1 });
     // Centred at (3, 4); the direction is (0.6, 0.8), its largest entry positive.
-    expectClose(fitted.directions, [0.6, 0.8], 6);
-    expectClose(preprocess(fitted, matrix([0, 0], [3, 4], [6, 8]), 'features').data, [-5, 0, 5], 5);
+    expect([...fitted.directions]).toEqual(close([0.6, 0.8], 6));
+    expect([...preprocess(fitted, matrix([0, 0], [3, 4], [6, 8]), 'features').data]).toEqual(close([-5, 0, 5], 5));
   });
 
   it('PCA keeps at most n - 1 directions, has orthonormal ones, and refuses a single row', () => {

@@ -3,6 +3,7 @@ import type { RunPhase } from '../../worker/protocol';
 import { isComparing, useComparison } from '../../state/comparison';
 import { useDataset } from '../../state/dataset';
 import { useEnvironment } from '../../state/environment';
+import { useModels } from '../../state/models';
 import { isActive, useRun } from '../../state/run';
 import { fieldProblem, useSettings } from '../../state/settings';
 import { duration, significant } from '../parts/format';
@@ -18,6 +19,7 @@ const phaseWords: Record<RunPhase, string> = {
 
 function RunProgress() {
   const status = useRun((state) => state.status);
+  const model = useModels(({ models }) => models.find(({ runId }) => runId !== null && runId === status?.runId));
   if (!status || status.phase === 'idle') {
     return <p className="muted">Both nets start untrained. Curves appear with the first steps; search works before, during and after.</p>;
   }
@@ -31,6 +33,7 @@ function RunProgress() {
         {phase === 'finished' && ` · took ${duration(elapsedMs)}`}
         {bestEpoch !== null && ` · best epoch ${bestEpoch}`}
       </p>
+      {model?.preprocessing && <p className="muted">{model.preprocessing}</p>}
     </div>
   );
 }
