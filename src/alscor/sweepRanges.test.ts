@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultConfig, type AlscorConfig } from './config';
-import { changesFrom, drawTrial, sweepRanges } from './sweepRanges';
+import { changesFrom, drawTrial, sweepRanges, type SweepRange } from './sweepRanges';
 
 const trials = Array.from({ length: 400 }, (_, i) => drawTrial(i + 1, defaultConfig, []));
 
@@ -17,22 +17,20 @@ describe('the trials of a sweep', () => {
     expect(drawTrial(0, settings, [])).toEqual(settings);
   });
 
-  test('stay in their ranges and fill them', () => {
-    const factor = (config: AlscorConfig) => config.classifierLearningRate / config.learningRate;
-    for (const [key, range] of Object.entries(sweepRanges) as [keyof AlscorConfig, (typeof sweepRanges)[keyof AlscorConfig]][]) {
-      if (range!.kind === 'choice') {
-        expect(new Set(trials.map((config) => config[key]))).toEqual(new Set(range!.values));
-        continue;
-      }
-      const { kind, low, high } = range!;
-      const values = trials.map((config) => (kind === 'factor' ? factor(config) : Number(config[key])));
-      // Three digits: half a unit of the third is 0.5 % at most.
-      expect(Math.min(...values), key).toBeGreaterThanOrEqual(low * 0.995);
-      expect(Math.max(...values), key).toBeLessThanOrEqual(high * 1.005);
-      const middle = kind === 'uniform' ? (low + high) / 2 : Math.sqrt(low * high);
-      // Half of 400 draws lie below the middle: 200 ± 10, here within five deviations.
-      expect(Math.abs(values.filter((value) => value < middle).length - 200), key).toBeLessThan(50);
-    }
+  const ranges = Object.entries(sweepRanges) as [keyof AlscorConfig, SweepRange][];
+
+  test.each(ranges.flatMap(([key, range]) => (range.kind === 'choice' ? [{ key, values: range.values }] : [])))('take every value of $key', ({ key, values }) => {
+    expect(new Set(trials.map((config) => config[key]))).toEqual(new Set(values));
+  });
+
+  test.each(ranges.flatMap(([key, range]) => (range.kind === 'choice' ? [] : [{ key, ...range }])))('stay in the range of $key and fill it', ({ key, kind, low, high }) => {
+    const values = trials.map((config) => (kind === 'factor' ? config.classifierLearningRate / config.learningRate : Number(config[key])));
+    // Three digits: half a unit of the third is 0.5 % at most.
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(low * 0.995);
+    expect(Math.max(...values)).toBeLessThanOrEqual(high * 1.005);
+    const middle = kind === 'uniform' ? (low + high) / 2 : Math.sqrt(low * high);
+    // Half of 400 draws lie below the middle: 200 ± 10, here within five deviations.
+    expect(Math.abs(values.filter((value) => value < middle).length - 200)).toBeLessThan(50);
   });
 
   test('keep a field that is fixed and leave the other values as they were', () => {
