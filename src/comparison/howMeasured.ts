@@ -61,7 +61,7 @@ export function protocolLines(comparison: Comparison): ProtocolLine[] {
     { term: 'Choice', text: 'The validation items choose ALSCOR’s epoch and its mix of scores, and the epoch, ridge or penalty of the others; CCA and linear methods are then fitted once on the whole training split.' },
     { term: 'Test', text: 'The test items are read once, at the end of each fit, with what the validation items chose.' },
     { term: 'MAP@all', text: mapOf(setting) },
-    { term: 'Others', text: 'MAP@50 divides the AP of the first 50 by the relevant items among them, “of all” by all relevant items, 50 at most. R@k: share of queries whose own pair is among the first k. nDCG@10 has gain 1 for relevant items.' },
+    { term: 'Others', text: 'MAP@50 divides the AP of the first 50 by the relevant items among them, “all relevant” by all relevant items there are, 50 at most. R@k: share of queries whose own pair is among the first k. nDCG@10 has gain 1 for relevant items.' },
     { term: 'Seeds', text: seedsOf(setting) },
     { term: 'Significance', text: testOf(comparison) },
     { term: 'Settings', text: settingsOf(setting) },

@@ -22,7 +22,7 @@ export const map: Measure = { key: 'map', name: 'MAP@all', title: 'Mean average 
 /** What is reported beside MAP@all. */
 export const furtherMeasures: readonly Measure[] = [
   { key: 'map50', name: 'MAP@50', title: 'Average precision of the first 50, over the relevant items among them', pick: ({ map50 }) => map50, ...share },
-  { key: 'map50_capped', name: 'MAP@50 of all', title: 'Average precision of the first 50, over all relevant items, 50 at most', pick: ({ map50Capped }) => map50Capped, ...share },
+  { key: 'map50_capped', name: 'MAP@50, all relevant', title: 'Average precision of the first 50, over all relevant items, 50 at most', pick: ({ map50Capped }) => map50Capped, ...share },
   { key: 'recall1', name: 'R@1', title: 'Share of queries whose own pair comes first', pick: ({ recall }) => recall[1], ...share },
   { key: 'recall5', name: 'R@5', title: 'Share of queries whose own pair is among the first 5', pick: ({ recall }) => recall[5], ...share },
   { key: 'recall10', name: 'R@10', title: 'Share of queries whose own pair is among the first 10', pick: ({ recall }) => recall[10], ...share },

@@ -29,7 +29,8 @@ function firstSentence(rows: readonly ComparisonRow[]): string {
   const level = rows.filter((row) => decimal(averageMap(row)) === digits);
   const labels = [...new Set(level.map(({ method }) => method.label))];
   if (labels.length > 1) return `${listed(labels)} share the highest average MAP, ${digits}.`;
-  return `${best.method.label} has the highest average MAP, ${plusMinus(cellOf(best, { measure: map, shown: 'mean' }))} by ${scoreWords[best.score]}.`;
+  const average = best.fits.length > 1 ? plusMinus(cellOf(best, { measure: map, shown: 'mean' })) : digits;
+  return `${best.method.label} has the highest average MAP, ${average} by ${scoreWords[best.score]}.`;
 }
 
 /** One row that has a higher MAP than ALSCOR's, whether or not the test tells them apart. */

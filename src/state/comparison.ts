@@ -44,10 +44,10 @@ export const useComparison = create<ComparisonState>()((set, get) => ({
     if (get().busy) return;
     set({ busy: true, news: '' });
     try {
-      const { setting } = await call('compare', { methods, seeds, config: useSettings.getState().config });
+      const { comparisonId, setting } = await call('compare', { methods, seeds, config: useSettings.getState().config });
       const running = { setting, environment: environmentNow(), startedAt: new Date().toISOString(), fits: [], failures: [], tests: [] };
       useComparisons.getState().replace(running);
-      set({ running });
+      set({ running, status: { comparisonId, phase: 'running', current: null, done: 0, total: setting.methods.length * seeds, elapsedMs: 0, remainingMs: null } });
     } catch (error) {
       report(error);
     } finally {

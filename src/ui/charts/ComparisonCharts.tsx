@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { Comparison } from '../../comparison/comparison';
-import { scoreKinds } from '../../comparison/comparison';
+import { scoreKinds, type Comparison } from '../../comparison/comparison';
 import { comparisonRows, meanCurves, type ComparisonRow } from '../../comparison/summary';
 import type { Direction, ScoreKind } from '../../retrieval/scores';
 import { ClassBars } from './ClassBars';
@@ -28,23 +27,23 @@ export default function ComparisonCharts({ comparison }: { comparison: Compariso
   }));
   const kinds = scoreKinds.filter((kind) => rows.some(({ score }) => score === kind));
   return (
-    <div className="evaluation-charts">
-      <div>
-        <div className="chart-options">
-          <label>
-            Score of the curves{' '}
-            <select value={chosen} onChange={({ target }) => setChosen(kinds.find((kind) => kind === target.value) ?? 'best')}>
-              <option value="best">each method’s best</option>
-              {kinds.map((kind) => (
-                <option key={kind}>{kind}</option>
-              ))}
-            </select>
-          </label>
-          <DirectionChoice direction={direction} choose={setDirection} />
-        </div>
-        <PrecisionRecall curves={drawn} direction={direction} chance={chance} />
+    <>
+      <div className="chart-options">
+        <label>
+          Score of curves and classes{' '}
+          <select value={chosen} onChange={({ target }) => setChosen(kinds.find((kind) => kind === target.value) ?? 'best')}>
+            <option value="best">each method’s best</option>
+            {kinds.map((kind) => (
+              <option key={kind}>{kind}</option>
+            ))}
+          </select>
+        </label>
+        <DirectionChoice direction={direction} choose={setDirection} />
       </div>
-      <ClassBars rows={drawn} first={drawn[0]?.key} reference={drawn.find(({ strong }) => strong)} />
-    </div>
+      <div className="evaluation-charts">
+        <PrecisionRecall curves={drawn} direction={direction} chance={chance} />
+        <ClassBars rows={drawn} first={drawn[0]?.key} reference={drawn.find(({ strong }) => strong)} />
+      </div>
+    </>
   );
 }

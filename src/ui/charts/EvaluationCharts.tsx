@@ -10,12 +10,14 @@ export default function EvaluationCharts({ evaluations }: { evaluations: Evaluat
   const [direction, setDirection] = useState<Direction>('i2t');
   const rows = evaluationRows(evaluations);
   return (
-    <div className="evaluation-charts">
-      <div>
+    <>
+      <div className="chart-options">
         <DirectionChoice direction={direction} choose={setDirection} />
-        <PrecisionRecall curves={rows.map((row, place) => ({ ...row, place }))} direction={direction} chance={evaluations[0]?.chance ?? 0} />
       </div>
-      <ClassBars rows={rows} first={rows.at(-1)?.key} />
-    </div>
+      <div className="evaluation-charts">
+        <PrecisionRecall curves={rows.map((row, place) => ({ ...row, place }))} direction={direction} chance={evaluations[0]?.chance ?? 0} />
+        <ClassBars rows={rows} first={rows.at(-1)?.key} />
+      </div>
+    </>
   );
 }

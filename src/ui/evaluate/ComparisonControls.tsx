@@ -13,10 +13,12 @@ const USUAL_SEEDS = 3;
 /** Why nothing can be compared now; null where it can. */
 function useObstacle(chosen: readonly string[]): string | null {
   const ready = useEnvironment((state) => state.phase === 'ready');
-  const loaded = useDataset((state) => state.summary !== null && state.loading === null);
+  const loading = useDataset((state) => state.loading !== null);
+  const loaded = useDataset((state) => state.summary !== null);
   const training = useRun((state) => isActive(state.status?.phase));
   const config = useSettings((state) => state.config);
   const invalid = configFields.map(({ key }) => fieldProblem(config, key)).find((problem) => problem !== null);
+  if (loading) return 'The dataset is being read…';
   if (!ready) return 'No backend is there to compute on.';
   if (!loaded) return 'No dataset is there yet.';
   if (training) return 'A run is going on in the training place. Stop it first.';
@@ -48,15 +50,12 @@ export function ComparisonControls() {
           ))}
         </select>
       </label>
-      {running ? (
-        <button type="button" className="primary" disabled={busy} onClick={() => void cancel()}>
-          {busy ? 'Cancelling…' : 'Cancel'}
-        </button>
-      ) : (
-        <button type="button" className="primary" disabled={busy || obstacle !== null} onClick={() => void compare(chosen, seeds)}>
-          Run the comparison
-        </button>
-      )}
+      <button type="button" className="primary" disabled={running || busy || obstacle !== null} onClick={() => void compare(chosen, seeds)}>
+        Run the comparison
+      </button>
+      <button type="button" disabled={!running || busy} onClick={() => void cancel()}>
+        Cancel
+      </button>
       <span className="muted">{running ? '' : (obstacle ?? counted)}</span>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Comparison } from '../../comparison/comparison';
 import { listed } from '../../comparison/numbers';
 import { standingSentences } from '../../comparison/standing';
 import { comparisonRows } from '../../comparison/summary';
+import { useDataset } from '../../state/dataset';
 import { useSettings } from '../../state/settings';
 import { Ablations } from './Ablations';
 import { ComparisonExport } from './ComparisonExport';
@@ -50,6 +51,17 @@ function Filled({ comparison }: { comparison: Comparison }) {
   );
 }
 
+function Empty() {
+  const loaded = useDataset((state) => state.summary !== null);
+  if (!loaded) return <p className="muted">A comparison is shown with its dataset, which is not there yet.</p>;
+  return (
+    <p className="muted">
+      No comparison of this dataset yet. It will hold each method with each of its scores: MAP both ways as mean ± deviation over the seeds, what the
+      validation items chose, whether the difference to ALSCOR is more than luck of the queries, curves, classes, and what each part of ALSCOR gives.
+    </p>
+  );
+}
+
 export function ComparisonResults({ comparison }: { comparison: Comparison | null }) {
   return (
     <section className="panel" aria-labelledby="comparison-title">
@@ -57,14 +69,7 @@ export function ComparisonResults({ comparison }: { comparison: Comparison | nul
         <h2 id="comparison-title">The comparison</h2>
         <KeptComparison comparison={comparison} />
       </div>
-      {comparison ? (
-        <Filled comparison={comparison} />
-      ) : (
-        <p className="muted">
-          No comparison of this dataset yet. It will hold each method with each of its scores: MAP both ways as mean ± deviation over the seeds, what the
-          validation items chose, whether the difference to ALSCOR is more than luck of the queries, curves, classes, and what each part of ALSCOR gives.
-        </p>
-      )}
+      {comparison ? <Filled comparison={comparison} /> : <Empty />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { MethodGroup, MethodInfo } from '../../comparison/comparison';
 import { configFields, defaultConfig } from '../../alscor/config';
 import { isComparing, useComparison } from '../../state/comparison';
@@ -8,7 +9,7 @@ import { useView } from '../../state/view';
 const groups: { group: MethodGroup; title: string }[] = [
   { group: 'alscor', title: 'ALSCOR' },
   { group: 'compared', title: 'Compared methods' },
-  { group: 'ablation', title: 'ALSCOR without one of its parts' },
+  { group: 'ablation', title: 'ALSCOR changed in one part' },
 ];
 
 /** "learningRate" as words. */
@@ -16,12 +17,11 @@ function spaced(name: string): string {
   return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function useHyperparameters({ group, hyperparameters }: MethodInfo): string {
+/** What Train has changed, which ALSCOR and its ablations take over. */
+function useTrainSettings(): string {
   const config = useSettings((state) => state.config);
-  const own = Object.entries(hyperparameters).map(([name, value]) => `${spaced(name)} ${value}`);
-  if (group === 'compared') return own.join(' · ');
   const changed = configFields.filter(({ key }) => config[key] !== defaultConfig[key]).map(({ key, label }) => `${label} ${config[key]}`);
-  return [...own, `the settings of Train: ${changed.length > 0 ? changed.join(', ') : 'all defaults'}`].join(' · ');
+  return `the settings of Train: ${changed.length > 0 ? changed.join(', ') : 'all defaults'}`;
 }
 
 interface ChoiceProps {
@@ -31,20 +31,30 @@ interface ChoiceProps {
 }
 
 function Choice({ method, checked, choose }: ChoiceProps) {
-  const id = `method-${method.name}`;
+  const { name, label, group, source, hyperparameters } = method;
+  const settings = useTrainSettings();
+  const own = Object.entries(hyperparameters).map(([key, value]) => `${spaced(key)} ${value}`);
+  const id = `method-${name}`;
   return (
     <div className="method-choice">
-      <input id={id} type="checkbox" checked={checked} aria-describedby={`${id}-source`} onChange={({ target }) => choose(target.checked)} />
+      <input id={id} type="checkbox" checked={checked} aria-describedby={group === 'ablation' ? undefined : `${id}-source`} onChange={({ target }) => choose(target.checked)} />
       <div>
-        <label htmlFor={id}>{method.label}</label>
-        <p className="help" id={`${id}-source`}>
-          {method.source}
-        </p>
-        <p className="help hyperparameters">{useHyperparameters(method)}</p>
+        <label htmlFor={id} title={source}>
+          {label}
+        </label>
+        {group !== 'ablation' && (
+          <p className="help" id={`${id}-source`}>
+            {source}
+          </p>
+        )}
+        <p className="help hyperparameters">{[...own, ...(group === 'alscor' ? [settings] : [])].join(' · ')}</p>
       </div>
     </div>
   );
 }
+
+/** On a phone the list would stand before everything else. */
+const startsOpen = (): boolean => globalThis.matchMedia('(min-width: 700px)').matches;
 
 /** The methods by kind; what is ticked stands in the address. */
 export function MethodChooser() {
@@ -52,13 +62,18 @@ export function MethodChooser() {
   const named = useView((state) => state.methods);
   const choose = useView((state) => state.choose);
   const running = useComparison((state) => isComparing(state.status));
+  const [open] = useState(startsOpen);
   const chosen = new Set(chosenMethods(methods, named));
+  const labels = methods.filter(({ name }) => chosen.has(name)).map(({ label }) => label);
   const set = (names: readonly string[], checked: boolean) => {
     const wanted = (name: string) => (names.includes(name) ? checked : chosen.has(name));
     choose({ methods: methods.map(({ name }) => name).filter(wanted) });
   };
   return (
-    <div className="method-chooser">
+    <details className="method-chooser" open={open}>
+      <summary>
+        {chosen.size} of {methods.length} methods <small>{labels.join(', ')}</small>
+      </summary>
       {groups.map(({ group, title }) => {
         const own = methods.filter((method) => method.group === group);
         if (own.length === 0) return null;
@@ -79,6 +94,6 @@ export function MethodChooser() {
           </fieldset>
         );
       })}
-    </div>
+    </details>
   );
 }
