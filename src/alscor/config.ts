@@ -87,14 +87,11 @@ export interface ConfigField {
   group: 'Features' | 'Model' | 'Objective' | 'Optimisation' | 'Stopping';
 }
 
-const preprocessingHelp =
-  'sqrt: signed square root, for histograms. l2: each row to length 1. tfidf: for counts of words, rare ones weigh more, then length 1. pca: the directions that hold 95 % of the variance; takes seconds with many features. Fitted on the training split; ALSCOR and the compared methods get the same.';
-
 const preprocessingField: Pick<ConfigField, 'kind' | 'choices' | 'group'> = { kind: 'choice', choices: [...preprocessingKinds], group: 'Features' };
 
 export const configFields: ConfigField[] = [
-  { key: 'imagePreprocessing', label: 'Image preprocessing', help: `What image features go through first. ${preprocessingHelp}`, ...preprocessingField },
-  { key: 'textPreprocessing', label: 'Text preprocessing', help: 'The same choice for text features.', ...preprocessingField },
+  { key: 'imagePreprocessing', label: 'Image preprocessing', help: 'For ALSCOR and the compared methods alike, fitted on the training split. sqrt: signed square root, for histograms. l2: rows to length 1. pca: the directions that hold 95 % of the variance; takes seconds with many features.', ...preprocessingField },
+  { key: 'textPreprocessing', label: 'Text preprocessing', help: 'The same for text features. tfidf: for counts of words; rare ones weigh more, then rows to length 1.', ...preprocessingField },
   { key: 'members', label: 'Members', help: 'Nets trained side by side, each from its own start and with its own validation items; the model is their mean. More are steadier and slower.', kind: 'number', min: 1, max: 16, step: 1, group: 'Model' },
   { key: 'latentDim', label: 'Common space width k', help: 'Width of both nets’ outputs and of the common space. Batches should hold at least 2k pairs.', kind: 'number', min: 2, max: 256, step: 1, group: 'Model' },
   { key: 'hiddenDim', label: 'Hidden units', help: 'Width of the hidden layer of VisNet and of TxtNet.', kind: 'number', min: 2, max: 4096, step: 1, group: 'Model' },
