@@ -60,13 +60,13 @@ function play(pretended: number | null): number {
 describe('the modality classifier of ACMR', () => {
   it('tells the modalities apart where the nets do not play against it', () => {
     expect(play(0)).toBeGreaterThan(0.95);
-  });
+  }, 20_000);
 
   it('is driven to chance by nets that learn from it alone', () => {
     const accuracy = play(null);
     expect(accuracy).toBeGreaterThan(0.35);
     expect(accuracy).toBeLessThan(0.65);
-  });
+  }, 20_000);
 });
 
 describe('the triplet loss', () => {

@@ -35,7 +35,7 @@ describe.each([dccaRecipe, acmrRecipe, dscmrRecipe, infoNceRecipe].map((recipe) 
     const first = await fit(1);
     expect(await fit(1)).toEqual(first);
     expect(await fit(2)).not.toEqual(first);
-  });
+  }, 20_000);
 
   it('leaves no tensor behind where it is stopped', async () => {
     for await (const { done } of short(recipe, 2).fit(separable, separable.train, defaultConfig)) {
@@ -61,7 +61,7 @@ describe.each([acmrRecipe, dscmrRecipe, infoNceRecipe].map((recipe) => [recipe.l
   it('ranks nearly every item of the class first where the classes are far apart', async () => {
     const fitted = await finish(short(recipe, 20).fit(separable, separable.train, defaultConfig));
     expect(validationMap(fitted, separable)).toBeGreaterThan(0.95);
-  });
+  }, 20_000);
 });
 
 /** Images show a hidden value h, texts its square, each beside noise: no linear correlation, and the class is the square's half. */
@@ -89,4 +89,4 @@ it('DCCA finds what is shared by a value and its square, linear CCA does not', a
   const map = async (method: Method) => validationMap(await finish(method.fit(data, data.train, defaultConfig)), data);
   expect(await map(linearCca)).toBeLessThan(chance(data) + 0.1);
   expect(await map(short(dccaRecipe, 20))).toBeGreaterThan(chance(data) + 0.3);
-});
+}, 20_000);
