@@ -27,3 +27,9 @@ export function unitRows(X: Tensor2D): UnitRows {
 export function unitRowsBackward({ unit, length }: UnitRows, gUnit: Tensor2D): Tensor2D {
   return tf.div(tf.sub(gUnit, tf.mul(unit, tf.sum(tf.mul(unit, gUnit), 1, true))), length);
 }
+
+/** ‖X‖_F and its gradient X / ‖X‖_F. */
+export function frobeniusNorm(X: Tensor2D): { norm: tf.Scalar; gradient: Tensor2D } {
+  const norm = tf.maximum<tf.Scalar>(tf.sqrt(tf.sum(tf.square(X))), SHORTEST);
+  return { norm, gradient: tf.div(X, norm) };
+}

@@ -6,7 +6,7 @@ import { times, timesTransposed, transposedTimes } from '../math/products';
 import { deepMethod, type DeepRecipe } from './deepMethod';
 import type { DeepObjective } from './deepStep';
 import { createNet, netBackward, netForward, type Net } from './net';
-import { frobeniusNorm, sharedClass } from './similarity';
+import { frobeniusNorm, sharedClass } from '../math/similarity';
 import { stacked, towersBackward, towersForward } from './towers';
 
 const WIDTH = 40;

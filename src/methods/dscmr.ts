@@ -4,7 +4,7 @@ import { times, timesTransposed, transposedTimes } from '../math/products';
 import { deepMethod, type DeepRecipe } from './deepMethod';
 import type { DeepObjective } from './deepStep';
 import { createNet, netBackward, netForward } from './net';
-import { frobeniusNorm, sharedClass, unitRows, unitRowsBackward, type UnitRows } from './similarity';
+import { frobeniusNorm, sharedClass, unitRows, unitRowsBackward, type UnitRows } from '../math/similarity';
 import { halves, stacked, towersBackward, towersForward } from './towers';
 
 /** The authors' code has 2048 and 1024, on 4096 features: nets that wide would take seconds an epoch here. */
