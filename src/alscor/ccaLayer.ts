@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { symmetricPart, times, timesTransposed, trace, transposedTimes } from '../math/products';
-import { ridged, ridgedLow, squareRoot, squareRootTangent, type SquareRoot } from '../math/squareRoot';
+import { inverseRootTangentResidual, ridged, ridgedLow, rootTangentResidual, squareRoot, squareRootTangent, type SquareRoot } from '../math/squareRoot';
 
 /** ε of the smoothed trace norm tr((MᵀM + ε²I)^½) - kε: without it the gradient jumps where M loses rank. */
 export const SMOOTHING = 1e-2;
@@ -26,6 +26,14 @@ export interface CcaForward extends CcaProjection {
   /** Largest residual of the three iterations, scalar. */
   residual: Scalar;
   cache: Cache;
+}
+
+export interface CcaGradient {
+  /** [n, k] */
+  gU: Tensor2D;
+  gW: Tensor2D;
+  /** Largest residual of the three differentiated iterations, scalar. */
+  residual: Scalar;
 }
 
 interface Cache {
@@ -54,12 +62,21 @@ export function polarRoot(M: Tensor2D, eye: Tensor2D): SquareRoot {
  *     2·M·X, P·X + X·P = gP
  * Where M loses rank X is as large as 1/(2ε) and its rounding errors leak into the other directions, so
  * the equation is solved once more for what the first solution leaves (float32 error 1e-2 without it, 4e-5 with it).
+ * The residual is that of the second solution.
  */
-export function polarRootBackward(M: Tensor2D, P: SquareRoot, gP: Tensor2D): Tensor2D {
-  const X = squareRootTangent(P, gP).root;
-  const PX = times(P.root, X);
+export function polarRootBackward(M: Tensor2D, P: SquareRoot, gP: Tensor2D): { gM: Tensor2D; residual: Scalar } {
+  const first = squareRootTangent(P, gP).root;
+  const PX = times(P.root, first);
   const rest = tf.sub<Tensor2D>(gP, tf.add(PX, tf.transpose(PX)));
-  return tf.mul(times(M, tf.add<Tensor2D>(X, squareRootTangent(P, rest).root)), 2);
+  const X = tf.add<Tensor2D>(first, squareRootTangent(P, rest).root);
+  return { gM: tf.mul(times(M, X), 2), residual: rootTangentResidual(P, X, gP) };
+}
+
+/** Gradient with respect to S of what has the gradient G with respect to S^(-½). */
+function inverseRootBackward(result: SquareRoot, G: Tensor2D): { gS: Tensor2D; residual: Scalar } {
+  const E = symmetricPart(G);
+  const gS = squareRootTangent(result, E).inverseRoot;
+  return { gS, residual: inverseRootTangentResidual(result, gS, E) };
 }
 
 /**
@@ -114,9 +131,9 @@ function throughRidge(G: Tensor2D, ridge: number, eye: Tensor2D): Tensor2D {
  * @param gZv gradient of the loss with respect to Zv, [n, k]
  * @param gZt likewise to Zt
  * @param gCorrelation gradient with respect to `correlation`, a plain number
- * @returns gradients with respect to U and W, [n, k]
+ * @returns gradients with respect to U and W, [n, k], and the largest residual of the three iterations
  */
-export function ccaBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, gCorrelation: number): { gU: Tensor2D; gW: Tensor2D } {
+export function ccaBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, gCorrelation: number): CcaGradient {
   const { U, W, Suw, A, B, M, P, eye, ridge } = forward.cache;
   const n = U.shape[0];
   const Ai = A.inverseRoot;
@@ -127,14 +144,17 @@ export function ccaBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, g
 
   // P² = MᵀM + ε²I and correlation = tr(P) - kε
   const gP = tf.add<Tensor2D>(symmetricPart(times(Bi, GBP)), tf.mul(eye, gCorrelation));
-  const gM = tf.add<Tensor2D>(times(Ai, GAM), polarRootBackward(M, P, gP));
+  const throughP = polarRootBackward(M, P, gP);
+  const gM = tf.add<Tensor2D>(times(Ai, GAM), throughP.gM);
 
   // M = A·Suw·B, Zv = U·(A·M), Zt = W·(B·P)
   const gA = tf.add<Tensor2D>(timesTransposed(GAM, M), timesTransposed(times(gM, Bi), Suw));
   const gB = tf.add<Tensor2D>(times(GBP, P.root), transposedTimes(times(Ai, Suw), gM));
   const gSuw = times(times(Ai, gM), Bi);
-  const gSuu = throughRidge(squareRootTangent(A, symmetricPart(gA)).inverseRoot, ridge, eye);
-  const gSww = throughRidge(squareRootTangent(B, symmetricPart(gB)).inverseRoot, ridge, eye);
+  const throughA = inverseRootBackward(A, gA);
+  const throughB = inverseRootBackward(B, gB);
+  const gSuu = throughRidge(throughA.gS, ridge, eye);
+  const gSww = throughRidge(throughB.gS, ridge, eye);
 
   const gUCentred = tf.add<Tensor2D>(
     timesTransposed(gZv, forward.projectU),
@@ -144,5 +164,9 @@ export function ccaBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, g
     timesTransposed(gZt, forward.projectW),
     tf.div(tf.add(tf.mul(times(W, gSww), 2), times(U, gSuw)), n - 1),
   );
-  return { gU: tf.sub(gUCentred, tf.mean(gUCentred, 0)), gW: tf.sub(gWCentred, tf.mean(gWCentred, 0)) };
+  return {
+    gU: tf.sub(gUCentred, tf.mean(gUCentred, 0)),
+    gW: tf.sub(gWCentred, tf.mean(gWCentred, 0)),
+    residual: tf.max(tf.stack([throughP.residual, throughA.residual, throughB.residual])),
+  };
 }

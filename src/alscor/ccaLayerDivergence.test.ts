@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
 import { wasmFolder } from '../tools/wasmFolder';
-import { ccaForward } from './ccaLayer';
+import { ccaBackward, ccaForward, type CcaForward } from './ccaLayer';
 import { defaultConfig, type AlscorConfig } from './config';
 import { checkMeasures, checkResidual, DivergenceError } from './divergence';
-import { seededViews } from './fixtures/seededViews';
+import { normals, seededViews } from './fixtures/seededViews';
 import { measureNames, objective } from './objective';
 import type { Measures } from './measureQueue';
 import { createWeights, listWeights } from './weights';
@@ -42,7 +42,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 
   test('a whitening that converges passes', async () => {
     const residual = await residualOf(full.U, full.W, 0.1);
-    expect(() => checkResidual(residual, 7, 'the whitening iteration', config)).not.toThrow();
+    expect(() => checkResidual(residual, 7, 'the CCA layer’s iterations', config)).not.toThrow();
   });
 
   test.each([
@@ -56,9 +56,43 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   ])('%s stops training with an error that names the ridge and k', async (_, U, W, ridge) => {
     const residual = await residualOf(U, W, ridge);
     expect(residual < 0.1).toBe(false);
-    const problem = problemOf(() => checkResidual(residual, 7, 'the whitening iteration', { ...config, ridge }));
-    expect(problem.message).toMatch(/^Training stopped at step 7: expected the whitening iteration with a residual below 0\.1, got /);
+    const problem = problemOf(() => checkResidual(residual, 7, 'the CCA layer’s iterations', { ...config, ridge }));
+    expect(problem.message).toMatch(/^Training stopped at step 7: expected the CCA layer’s iterations with a residual below 0\.1, got /);
     expect(problem.advice).toContain(`ridge (now r = ${ridge}, k = ${k})`);
+  });
+
+  async function gradientResidual(change: (forward: CcaForward) => void, gZv = normals(24, k, k, 3), scale = 1): Promise<number> {
+    const residual = tf.tidy(() => {
+      const forward = ccaForward(tf.tensor2d(full.U, [24, k]), tf.tensor2d(full.W, [24, k]), 0.1);
+      change(forward);
+      const [forImages, forTexts] = [gZv, normals(24, k, k, 4)].map((values) => tf.mul<tf.Tensor2D>(tf.tensor2d(values, [24, k]), scale));
+      return ccaBackward(forward, forImages!, forTexts!, 1.5 * scale).residual;
+    });
+    const [value] = await residual.data();
+    residual.dispose();
+    return value!;
+  }
+
+  test.each([1, 1e-8, 1e8])('a gradient that converges passes, whatever its size: %f', async (scale) => {
+    expect(await gradientResidual(() => {}, undefined, scale)).toBeLessThan(1e-5);
+  });
+
+  test('a gradient of zeros passes', async () => {
+    expect(await gradientResidual(() => {}, undefined, 0)).toBe(0);
+  });
+
+  test.each([
+    ['whose step is left out in the whitening of the images', ({ cache }: CcaForward) => void cache.A.iterates.splice(1, 1), undefined],
+    ['whose step is left out in the whitening of the texts', ({ cache }: CcaForward) => void cache.B.iterates.splice(1, 1), undefined],
+    ['whose step is left out in the polar factor', ({ cache }: CcaForward) => void cache.P.iterates.splice(1, 1), undefined],
+    ['that ran away', ({ cache }: CcaForward) => cache.B.iterates.forEach((iterate) => (iterate.Q = tf.mul(iterate.Q, 1e8))), undefined],
+    ['of a loss that is NaN', () => {}, normals(24, k, k, 3).fill(NaN, 5, 6)],
+  ])('a backward iteration %s stops training, though the layer itself converged', async (_, change, gZv) => {
+    const residual = await gradientResidual(change, gZv);
+    expect(residual < 0.1, `${residual}`).toBe(false);
+    const problem = problemOf(() => checkResidual(residual, 7, 'the CCA layer’s iterations', config));
+    expect(problem.message).toMatch(/^Training stopped at step 7: expected the CCA layer’s iterations with a residual below 0\.1, got /);
+    expect(problem.advice).toContain(`ridge (now r = ${config.ridge}, k = ${k})`);
   });
 
   test('a net that died stops training through the measures of the objective', async () => {
@@ -72,7 +106,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     const values = await measures.data();
     const named = Object.fromEntries(measureNames.map((name, i) => [name, values[i]!])) as Measures;
     const problem = problemOf(() => checkMeasures(named, 2, config));
-    expect(problem.message).toMatch(/step 2: expected the whitening iteration/);
+    expect(problem.message).toMatch(/step 2: expected the CCA layer’s iterations with a residual below 0\.1, got /);
     expect(problem.advice).toContain(`r = ${config.ridge}, k = ${k}`);
     tf.dispose([measures, ...listWeights(weights)]);
   });

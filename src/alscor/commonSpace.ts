@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { timesTransposed } from '../math/products';
-import { ccaBackward, ccaForward, type CcaForward } from './ccaLayer';
+import { ccaBackward, ccaForward, type CcaForward, type CcaGradient } from './ccaLayer';
 import type { AlscorConfig } from './config';
 
 type SpaceConfig = Pick<AlscorConfig, 'layer' | 'ridge'>;
@@ -24,12 +24,13 @@ const centred = (gradient: Tensor2D): Tensor2D => tf.sub(gradient, tf.mean(gradi
  * Gradients with respect to the nets' outputs, [n, k]: exact through the layer; with the layer cut or left out, through
  * its projections as constants, the correlation's own gradient staying exact.
  */
-export function spaceBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, gCorrelation: number, { layer }: SpaceConfig): { gU: Tensor2D; gW: Tensor2D } {
+export function spaceBackward(forward: CcaForward, gZv: Tensor2D, gZt: Tensor2D, gCorrelation: number, { layer }: SpaceConfig): CcaGradient {
   if (layer === 'cca') return ccaBackward(forward, gZv, gZt, gCorrelation);
   const none = tf.zerosLike(gZv);
-  const { gU, gW } = ccaBackward(forward, none, none, gCorrelation);
+  const { gU, gW, residual } = ccaBackward(forward, none, none, gCorrelation);
   return {
     gU: tf.add(gU, centred(timesTransposed(gZv, forward.projectU))),
     gW: tf.add(gW, centred(timesTransposed(gZt, forward.projectW))),
+    residual,
   };
 }

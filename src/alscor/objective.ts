@@ -62,7 +62,9 @@ export function objective(weights: Weights, batch: Batch, config: AlscorConfig, 
   };
   const gZv = gradientOf(onImages.gZ, game.gZv, pull?.gU);
   const gZt = gradientOf(onTexts.gZ, game.gZt, pull?.gW);
-  const { gU, gW } = spaceBackward(layer, gZv, gZt, -correlationWeight / latentDim, config);
+  const { gU, gW, residual } = spaceBackward(layer, gZv, gZt, -correlationWeight / latentDim, config);
+
+  const worst = tf.max(tf.stack([layer.residual, residual]));
 
   const correlation = tf.div(layer.correlation, -latentDim);
   const contrastLoss = pull?.loss ?? tf.scalar(0);
@@ -72,7 +74,7 @@ export function objective(weights: Weights, batch: Batch, config: AlscorConfig, 
     tf.mul(contrastLoss, contrastWeight),
   ]);
   return {
-    measures: tf.stack([total, correlation, onImages.loss, onTexts.loss, contrastLoss, game.loss, game.accuracy, layer.residual]) as Tensor1D,
+    measures: tf.stack([total, correlation, onImages.loss, onTexts.loss, contrastLoss, game.loss, game.accuracy, worst]) as Tensor1D,
     gradients: {
       visNet: perceptronBackward(weights.visNet, visual, gU, activation, false).weights,
       txtNet: perceptronBackward(weights.txtNet, textual, gW, activation, false).weights,

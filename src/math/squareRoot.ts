@@ -86,6 +86,29 @@ export function squareRootTangent(result: SquareRoot, E: Tensor2D): { root: Tens
   return { root: symmetricPart(tf.mul(dY, scale)), inverseRoot: symmetricPart(tf.div(dZ ?? dY, scale)) };
 }
 
+const norm = (a: Tensor2D): Scalar => tf.sqrt(tf.sum(tf.square(a)));
+
+/** Stands in for the norm of a direction of zeros, whose derivative is 0 too. */
+const TINY = 1e-30;
+
+/**
+ * How far dRoot is from the derivative of Y = S^(1/2) in the direction E, by the Lyapunov equation that this solves:
+ *     ‖Y·dRoot + dRoot·Y - E‖_F / ‖E‖_F
+ * @param dRoot [k, k] symmetric
+ * @param E [k, k] symmetric
+ * @returns a scalar: far from 0, or NaN, where the differentiated iteration went wrong; 0 where E is 0
+ */
+export function rootTangentResidual({ root: Y }: SquareRoot, dRoot: Tensor2D, E: Tensor2D): Scalar {
+  const half = times(Y, dRoot);
+  return tf.div(norm(tf.sub(tf.add<Tensor2D>(half, tf.transpose(half)), E)), tf.maximum(norm(E), TINY));
+}
+
+/** The same of the derivative of S^(-1/2), from which that of S^(1/2) is -Y·dInverse·Y. */
+export function inverseRootTangentResidual(result: SquareRoot, dInverse: Tensor2D, E: Tensor2D): Scalar {
+  const Y = result.root;
+  return rootTangentResidual(result, tf.neg(times(times(Y, dInverse), Y)), E);
+}
+
 /** Ridge relative to the mean eigenvalue: S + r·tr(S)/k·I, with the trace of the sum as its bound. */
 export function ridged(S: Tensor2D, ridge: number, eye: Tensor2D): { matrix: Tensor2D; bound: Scalar } {
   const total = trace(S, eye);
