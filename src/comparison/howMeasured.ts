@@ -29,6 +29,13 @@ function splitsOf({ dataset, split, config }: ComparisonSetting): string {
   return `${sizes} Each seed draws ${Math.round(100 * config.validationShare)} % of the training pairs of every class as validation items.`;
 }
 
+/** An ensemble beside single fits has to be called one. */
+function membersOf({ split, config: { members } }: ComparisonSetting): ProtocolLine[] {
+  if (members === 1) return [];
+  const own = split.validation > 0 ? '' : ' and, but for the first, validation items of its own, so that together they learn from every training pair';
+  return [{ term: 'Members', text: `ALSCOR is the mean of ${members} nets, each with its own start${own}. “ALSCOR with one member” and the compared methods are single fits.` }];
+}
+
 function mapOf({ dataset, chance, withoutRelevant }: ComparisonSetting): string {
   const relevant = dataset.multiLabel ? 'shares a class with the query' : 'has the query’s class';
   const left = withoutRelevant > 0 ? ` ${count(withoutRelevant)} test items without any class have no AP and are left out.` : '';
@@ -51,13 +58,14 @@ function testOf({ tests }: Comparison): string {
   return `Each query’s AP, averaged over the seeds, against ALSCOR’s by the same score: two-sided sign-flip test over the queries of both directions, 10,000 draws (Smucker, Allan, Carterette, CIKM 2007), with Holm’s correction${together}. “Ahead” and “behind” mean p ≤ ${LEVEL}; the test speaks of other queries, not of other seeds.`;
 }
 
-/** Features, preprocessing, splits, choice, test, measures, seeds, significance, settings, machine: in this order. */
+/** Features, preprocessing, splits, members, choice, test, measures, seeds, significance, settings, machine: in this order. */
 export function protocolLines(comparison: Comparison): ProtocolLine[] {
   const { setting, environment, startedAt } = comparison;
   return [
     { term: 'Features', text: featuresOf(setting) },
     { term: 'Preprocessing', text: preprocessingOf(setting) },
     { term: 'Splits', text: splitsOf(setting) },
+    ...membersOf(setting),
     { term: 'Choice', text: 'The validation items choose ALSCOR’s epoch and its mix of scores, and the epoch, ridge or penalty of the others; CCA and linear methods are then fitted once on the whole training split.' },
     { term: 'Test', text: 'The test items are read once, at the end of each fit, with what the validation items chose.' },
     { term: 'MAP@all', text: mapOf(setting) },

@@ -38,12 +38,13 @@ describe('who is ahead', () => {
 describe('the protocol', () => {
   const lines = (comparison: Comparison) => Object.fromEntries(protocolLines(comparison).map(({ term, text }) => [term, text]));
 
-  it('tells features, preprocessing, splits, choice, test, measures, seeds, significance, settings and machine', () => {
+  it('tells features, preprocessing, splits, members, choice, test, measures, seeds, significance, settings and machine', () => {
     const told = lines(small);
-    expect(Object.keys(told)).toEqual(['Features', 'Preprocessing', 'Splits', 'Choice', 'Test', 'MAP@all', 'Others', 'Seeds', 'Significance', 'Settings', 'Computed on']);
+    expect(Object.keys(told)).toEqual(['Features', 'Preprocessing', 'Splits', 'Members', 'Choice', 'Test', 'MAP@all', 'Others', 'Seeds', 'Significance', 'Settings', 'Computed on']);
     expect(told.Features).toBe('Images: CNN, 12 dimensions; texts: 8 dimensions.');
     expect(told.Preprocessing).toBe('Images: as they are; texts: as they are. Nets and classifiers then standardise each column on training pairs; CCA centres it.');
     expect(told.Splits).toBe('Tiny_1: 60 pairs in 2 classes, 48 to train on and 12 to test on. Each seed draws 15 % of the training pairs of every class as validation items.');
+    expect(told.Members).toContain('ALSCOR is the mean of 4 nets, each with its own start and, but for the first, validation items of its own');
     expect(told.Test).toContain('read once, at the end of each fit');
     expect(told['MAP@all']).toContain('has the query’s class');
     expect(told['MAP@all']).toContain('A random order would score 0.250.');
@@ -63,6 +64,8 @@ describe('the protocol', () => {
     expect(told['MAP@all']).toContain('shares a class with the query');
     expect(told['MAP@all']).toContain('2 test items without any class');
     expect(told.Seeds).toContain('Seed 7:');
+    expect(told.Members).toContain('each with its own start. “ALSCOR with one member”');
+    expect(lines({ ...small, setting: { ...setting, config: { ...defaultConfig, members: 1 } } })).not.toHaveProperty('Members');
     expect(told.Settings).toContain('the defaults but Epochs 2 (default 40).');
   });
 });

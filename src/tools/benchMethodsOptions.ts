@@ -2,12 +2,16 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { methods } from '../methods/registry';
+import { describeMethod } from '../worker/comparison';
 import { readBackend, readConfig, readMethods, readWhole, type TrainOptions } from './trainOptions';
+
+/** As the page ticks them at first. */
+const usual = methods.map(describeMethod).filter(({ group }) => group !== 'ablation').map(({ name }) => name).join(',');
 
 export const usage = `npm run bench:methods -- [--bundle <folder, .zip, .mat or demo>] [--methods ${methods.map(({ name }) => name).join(',')}] [--seeds 3]
                          [--jobs 2] [--backend wasm|cpu] [--epochs N] [--set name=value …] [--markdown] [--json out.json]
 
---methods   all unless said otherwise; several with commas between
+--methods   ALSCOR and what it is compared with unless said otherwise; several with commas between; "all" adds its ablations
 --jobs      fits at a time, each in a process of its own; the results do not depend on it
 --set       a hyperparameter of ALSCOR and its ablations, e.g. --set latentDim=64
 --markdown  prints the table alone, for a README`;
@@ -22,7 +26,7 @@ export function readBenchOptions(): BenchOptions {
   const { values } = parseArgs({
     options: {
       bundle: { type: 'string', default: 'demo' },
-      methods: { type: 'string', default: 'all' },
+      methods: { type: 'string', default: usual },
       seeds: { type: 'string', default: '3' },
       jobs: { type: 'string', default: String(Math.min(4, availableParallelism())) },
       backend: { type: 'string', default: 'wasm' },

@@ -35,7 +35,7 @@ function Ablation({ method, deltas, widest }: AblationDeltas & { widest: number 
   );
 }
 
-/** What each part of ALSCOR gives. */
+/** What ALSCOR loses, or wins, without one of its parts. */
 export function Ablations({ comparison }: { comparison: Comparison }) {
   const ablations = ablationDeltas(comparison);
   if (ablations.length === 0) return null;
@@ -43,7 +43,7 @@ export function Ablations({ comparison }: { comparison: Comparison }) {
   return (
     <figure className="chart" aria-label="Ablations">
       <figcaption>
-        <b>What each part gives: average MAP without it minus ALSCOR’s</b>
+        <b>What each change to ALSCOR does: its average MAP minus ALSCOR’s</b>
         <span className="legend">bars up to ± {decimal(widest)}; mean ± deviation over the seeds that both have</span>
       </figcaption>
       <ul className="ablations">
