@@ -1,7 +1,7 @@
 /** The protocol of a comparison in words, for the page and the programs. */
 import { configFields, defaultConfig } from '../alscor/config';
 import { preprocessingNames } from '../math/preprocessingKinds';
-import type { Comparison, ComparisonSetting } from './comparison';
+import type { Comparison, ComparisonSetting, MethodInfo } from './comparison';
 import { count, decimal, listed } from './numbers';
 import { LEVEL } from './standing';
 
@@ -29,9 +29,14 @@ function splitsOf({ dataset, split, config }: ComparisonSetting): string {
   return `${sizes} Each seed draws ${Math.round(100 * config.validationShare)} % of the training pairs of every class as validation items.`;
 }
 
+/** ALSCOR itself or one of its ablations. */
+function hasAlscor(methods: readonly MethodInfo[]): boolean {
+  return methods.some(({ group }) => group !== 'compared');
+}
+
 /** An ensemble beside single fits has to be called one. */
-function membersOf({ split, config: { members } }: ComparisonSetting): ProtocolLine[] {
-  if (members === 1) return [];
+function membersOf({ methods, split, config: { members } }: ComparisonSetting): ProtocolLine[] {
+  if (members === 1 || !hasAlscor(methods)) return [];
   const own = split.validation > 0 ? '' : ' and, but for the first, validation items of its own, so that together they learn from every training pair';
   return [{ term: 'Members', text: `ALSCOR is the mean of ${members} nets, each with its own start${own}. “ALSCOR with one member” and the compared methods are single fits.` }];
 }
@@ -42,7 +47,8 @@ function mapOf({ dataset, chance, withoutRelevant }: ComparisonSetting): string 
   return `Every test item of one modality asks all test items of the other. AP = Σ precision at each relevant rank / relevant items, over the whole gallery; an item is relevant if it ${relevant}, its own pair among them; equal scores keep the gallery’s order. A random order would score ${decimal(chance)}.${left}`;
 }
 
-function settingsOf({ config }: ComparisonSetting): string {
+function settingsOf({ methods, config }: ComparisonSetting): string {
+  if (!hasAlscor(methods)) return 'As listed with each method.';
   const changed = configFields.filter(({ key, group }) => key !== 'seed' && group !== 'Features' && config[key] !== defaultConfig[key]).map(({ key, label }) => `${label} ${config[key]} (default ${defaultConfig[key]})`);
   const words = changed.length > 0 ? `the defaults but ${listed(changed)}` : 'the defaults';
   return `ALSCOR and its ablations: ${words}. The other methods: as listed with each.`;
@@ -53,9 +59,11 @@ function seedsOf({ seeds }: ComparisonSetting): string {
   return `${several}: each gives the start weights, the batches, the dropout and the drawn validation items. ± is the sample deviation over them.`;
 }
 
-function testOf({ tests }: Comparison): string {
+function testOf({ setting, tests }: Comparison): ProtocolLine[] {
+  if (!setting.methods.some(({ group }) => group === 'alscor')) return [];
   const together = tests.length > 1 ? ` over the ${tests.length} comparisons of the table` : '';
-  return `Each query’s AP, averaged over the seeds, against ALSCOR’s by the same score: two-sided sign-flip test over the queries of both directions, 10,000 draws (Smucker, Allan, Carterette, CIKM 2007), with Holm’s correction${together}. “Ahead” and “behind” mean p ≤ ${LEVEL}; the test speaks of other queries, not of other seeds.`;
+  const text = `Each query’s AP, averaged over the seeds, against ALSCOR’s by the same score: two-sided sign-flip test over the queries of both directions, 10,000 draws (Smucker, Allan, Carterette, CIKM 2007), with Holm’s correction${together}. “Ahead” and “behind” mean p ≤ ${LEVEL}; the test speaks of other queries, not of other seeds.`;
+  return [{ term: 'Significance', text }];
 }
 
 /** Features, preprocessing, splits, members, choice, test, measures, seeds, significance, settings, machine: in this order. */
@@ -71,7 +79,7 @@ export function protocolLines(comparison: Comparison): ProtocolLine[] {
     { term: 'MAP@all', text: mapOf(setting) },
     { term: 'Others', text: 'MAP@50 divides the AP of the first 50 by the relevant items among them, “all relevant” by all relevant items there are, 50 at most. R@k: share of queries whose own pair is among the first k. nDCG@10 has gain 1 for relevant items.' },
     { term: 'Seeds', text: seedsOf(setting) },
-    { term: 'Significance', text: testOf(comparison) },
+    ...testOf(comparison),
     { term: 'Settings', text: settingsOf(setting) },
     { term: 'Computed on', text: `${environment.backend}, ${environment.host}, ${startedAt.slice(0, 10)}.` },
   ];

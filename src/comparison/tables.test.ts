@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { small } from './fixtures/small';
+import { comparisonJson } from './json';
 import { comparisonLatex, escapeLatex } from './latex';
 import { comparisonMarkdown } from './markdown';
 
@@ -40,4 +41,10 @@ test('the Markdown table is that of the README', () => {
 | Linear CCA | canonical | .300 ± .000 | .320 ± .000 | .310 ± .000 | behind, p < 0.001 |
 | chance |  | .250 | .250 | .250 |  |
 `);
+});
+
+test('the JSON file holds every seed, the configuration, the machine and the protocol', () => {
+  const read: unknown = JSON.parse(comparisonJson(small, ['ant', 'bee']));
+  const written: object = JSON.parse(JSON.stringify(small));
+  expect(read).toMatchObject({ ...written, classes: ['ant', 'bee'], protocol: expect.arrayContaining([expect.objectContaining({ term: 'Splits' })]) });
 });

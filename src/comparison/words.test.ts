@@ -70,6 +70,14 @@ describe('the protocol', () => {
   });
 });
 
+test('without ALSCOR the protocol has nothing to say of it', () => {
+  const others = { ...small, setting: { ...small.setting, methods: small.setting.methods.filter(({ group }) => group === 'compared') }, tests: [] };
+  const told = protocolLines(others);
+  expect(told.map(({ term }) => term)).not.toContain('Members');
+  expect(told.map(({ term }) => term)).not.toContain('Significance');
+  expect(told.find(({ term }) => term === 'Settings')?.text).toBe('As listed with each method.');
+});
+
 test('numbers are written the same everywhere', () => {
   expect([decimal(0.12345), decimal(NaN), decimal(12.34, 1), plusMinus({ mean: 0.5, std: 0.01 }), plusMinus({ mean: NaN, std: 0 })]).toEqual(['0.123', '–', '12.3', '0.500 ± 0.010', '–']);
   expect([signed(-0.0123), signed(0.0123), signed(-0.0001), signed(NaN)]).toEqual(['−0.012', '+0.012', '0.000', '–']);

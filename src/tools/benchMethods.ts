@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import cliProgress from 'cli-progress';
 import { readDataset } from '../bundle/readDataset';
 import type { Comparison } from '../comparison/comparison';
+import { comparisonJson } from '../comparison/json';
 import { comparisonMarkdown } from '../comparison/markdown';
 import type { FitProgress } from '../methods/method';
 import { planFits, Results, settingOf, type PlannedFit } from '../worker/comparison';
@@ -86,7 +87,7 @@ async function main(): Promise<void> {
   const comparison: Comparison = { setting, environment: { backend: options.backend, host: host(options.jobs) }, startedAt, ...inPlanOrder(plan, results) };
   console.log(options.markdown ? comparisonMarkdown(comparison) : `\n${printComparison(comparison)}`);
   if (options.json === undefined) return;
-  writeFileSync(options.json, `${JSON.stringify(comparison, null, 1)}\n`);
+  writeFileSync(options.json, comparisonJson(comparison, dataset.labels.names));
   console.error(`written to ${options.json}`);
 }
 

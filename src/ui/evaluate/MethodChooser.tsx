@@ -69,6 +69,7 @@ export function MethodChooser() {
     const wanted = (name: string) => (names.includes(name) ? checked : chosen.has(name));
     choose({ methods: methods.map(({ name }) => name).filter(wanted) });
   };
+  if (methods.length === 0) return <p className="muted">The methods are listed when the worker has started.</p>;
   return (
     <details className="method-chooser" open={open}>
       <summary>
