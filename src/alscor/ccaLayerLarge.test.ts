@@ -1,13 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
 import { wasmFolder } from '../tools/wasmFolder';
-import { describeErrors, layerErrors, limits, violations } from './fixtures/ccaLayerCases';
-import { solveCase, type Recipe } from './fixtures/seededViews';
+import { describeErrors, layerErrors, limits, violations, type LayerCase } from './fixtures/ccaLayerCases';
+import { hardSizes, solveCase, type Recipe } from './fixtures/seededViews';
 
-beforeAll(async () => {
-  const started = await startBackend('wasm', wasmFolder());
-  if (started.backend !== 'wasm') throw new Error(JSON.stringify(started.skipped));
-});
+async function start(backend: 'cpu' | 'wasm'): Promise<void> {
+  const started = await startBackend(backend, wasmFolder());
+  if (started.backend !== backend) throw new Error(JSON.stringify(started.skipped));
+}
 
 const sizes = (k: number): Recipe[] => [
   { title: `k = ${k}, random`, n: 2 * k, k, ridge: 0.1 },
@@ -18,17 +19,34 @@ const sizes = (k: number): Recipe[] => [
   { title: `k = ${k}, the smallest ridge`, n: 2 * k, k, ridge: 1e-4 },
 ];
 
-// At k = 256 the float64 reference takes most of the time.
-const recipes = [...sizes(32), ...sizes(64), ...sizes(128), ...sizes(256).slice(1, 3)];
+/** Errors on the backend that runs, with a line on them. */
+async function measure(one: LayerCase): Promise<string[]> {
+  const errors = await layerErrors(one);
+  console.log(`${getBackend()}, ${one.title}: ${describeErrors(errors)}`);
+  return violations(errors, limits.layer, one.title);
+}
 
-test.each(recipes)('wasm has the values and the gradients of the float64 reference: $title', { timeout: 60_000 }, async (recipe) => {
-  const errors = await layerErrors(solveCase(recipe));
-  console.log(`wasm, ${recipe.title}: ${describeErrors(errors)}`);
-  expect(violations(errors, limits.layer, recipe.title)).toEqual([]);
+describe('on wasm', () => {
+  beforeAll(() => start('wasm'));
+
+  test.each([32, 64, 128].flatMap(sizes))('values and gradients are those of the float64 reference: $title', { timeout: 60_000 }, async (recipe) => {
+    expect(await measure(solveCase(recipe))).toEqual([]);
+  });
+
+  test.each([32, 128])('three digits of the values are kept at the smallest ridge with fewer pairs than dimensions, k = %i', { timeout: 60_000 }, async (k) => {
+    // The covariances have the condition 1 + k/r = 1e6: 1e6·6e-8 = 6e-2 is what float32 may lose. The gradient is noise here.
+    const errors = await layerErrors(solveCase({ title: '', n: k >> 1, k, ridge: 1e-4 }));
+    expect(violations(errors, { Zv: 5e-3, Zt: 5e-3, correlation: 1e-3, residual: 0.1 }, `k = ${k}`)).toEqual([]);
+  });
 });
 
-test.each([32, 128])('wasm keeps three digits of the values at the smallest ridge with fewer pairs than dimensions, k = %i', async (k) => {
-  // The covariances have the condition 1 + k/r = 1e6: 1e6·6e-8 = 6e-2 is what float32 may lose. The gradient is noise here.
-  const errors = await layerErrors(solveCase({ title: '', n: k >> 1, k, ridge: 1e-4 }));
-  expect(violations(errors, { Zv: 5e-3, Zt: 5e-3, correlation: 1e-3, residual: 0.1 }, `k = ${k}`)).toEqual([]);
+describe('on cpu and on wasm', () => {
+  // The float64 reference takes seconds at k = 256: it serves both backends.
+  test.each([128, 256].flatMap(hardSizes))('values and gradients are those of the float64 reference: $title', { timeout: 240_000 }, async (recipe) => {
+    const one = solveCase(recipe);
+    for (const backend of ['cpu', 'wasm'] as const) {
+      await start(backend);
+      expect(await measure(one), backend).toEqual([]);
+    }
+  });
 });
