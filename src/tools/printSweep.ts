@@ -17,17 +17,22 @@ export function settingWords(changes: Partial<AlscorConfig>): string {
   return Object.entries(changes).map(([key, value]) => `--set ${key}=${value}`).join(' ');
 }
 
-function row({ trial, map, runs, changes }: Trial, rank: number): string[] {
+function numbersOf({ trial, map, runs }: Trial, rank: number): string[] {
   const mean = (kind: 'semantic' | 'canonical') => (map === null ? '–' : digits(runs.reduce((sum, run) => sum + run[kind], 0) / runs.length));
-  const words = Object.entries(changes).map(([key, value]) => `${key} ${value}`).join(', ');
-  return [`${rank}`, `${trial}`, map === null ? 'diverged' : digits(map), mean('semantic'), mean('canonical'), trial === 0 ? 'the settings as they are' : words];
+  return [`${rank}`, `${trial}`, map === null ? 'diverged' : digits(map), mean('semantic'), mean('canonical')];
+}
+
+function changeWords({ trial, changes }: Trial): string {
+  return trial === 0 ? 'the settings as they are' : Object.entries(changes).map(([key, value]) => `${key} ${value}`).join(', ');
 }
 
 /** The best ten and trial 0, with what they change of it, and the line that uses the best. @param settings trial 0's */
 export function printSweep(all: readonly Trial[], settings: AlscorConfig, seeds: number): string {
   const ranked = rankTrials(all);
   const shown = [...ranked.entries()].filter(([place, { trial }]) => place < SHOWN || trial === 0);
-  const table = textTable([['rank', 'trial', 'MAP', 'semantic', 'canonical', 'changes'], ...shown.map(([place, trial]) => row(trial, place + 1))], 0);
+  const numbers = textTable([['rank', 'trial', 'MAP', 'semantic', 'canonical'], ...shown.map(([place, trial]) => numbersOf(trial, place + 1))], 0);
+  const words = ['changes', ...shown.map(([, trial]) => changeWords(trial))];
+  const table = numbers.split('\n').map((line, i) => `${line}  ${words[i]}`).join('\n');
   const diverged = all.filter(({ map }) => map === null).length;
   const best = ranked[0]!;
   const line = settingWords(changesFrom(defaultConfig, { ...settings, ...best.changes }));
