@@ -31,7 +31,7 @@ async function testProjects(): Promise<UserConfig['test']> {
   const browser = findChromium();
   return {
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] } },
+      { extends: true, test: { name: 'node', environment: 'node', testTimeout: 60_000, include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] } },
       {
         extends: true,
         test: {

@@ -3,6 +3,8 @@ import { preprocessingKinds, type PreprocessingKind } from '../math/preprocessin
 /** Every hyperparameter of ALSCOR. Only the abstract of the paper is open: the defaults are this project's. */
 export interface AlscorConfig {
   seed: number;
+  /** Views of each picture that are learnt from, of those that the dataset has; 0 takes all. */
+  imageViews: number;
   /** What the image features go through before ALSCOR and every compared method. */
   imagePreprocessing: PreprocessingKind;
   textPreprocessing: PreprocessingKind;
@@ -48,6 +50,7 @@ export interface AlscorConfig {
 
 export const defaultConfig: AlscorConfig = {
   seed: 1,
+  imageViews: 0,
   imagePreprocessing: 'none',
   textPreprocessing: 'none',
   members: 4,
@@ -65,7 +68,7 @@ export const defaultConfig: AlscorConfig = {
   ridge: 0.1,
   correlationWeight: 0.1,
   classificationWeight: 1,
-  contrastWeight: 0,
+  contrastWeight: 1,
   adversaryWeight: 1,
   adversaryHidden: 64,
   adversaryLearningRate: 1e-3,
@@ -90,6 +93,7 @@ export interface ConfigField {
 const preprocessingField: Pick<ConfigField, 'kind' | 'choices' | 'group'> = { kind: 'choice', choices: [...preprocessingKinds], group: 'Features' };
 
 export const configFields: ConfigField[] = [
+  { key: 'imageViews', label: 'Image views', help: 'How many views of each picture ALSCOR and the compared methods learn from, of those that the dataset has; 0 takes all. The first view is shown and tested.', kind: 'number', min: 0, max: 1000, step: 1, group: 'Features' },
   { key: 'imagePreprocessing', label: 'Image preprocessing', help: 'For ALSCOR and the compared methods alike, fitted on the training split. sqrt: signed square root, for histograms. l2: rows to length 1. pca: the directions that hold 95 % of the variance; takes seconds with many features.', ...preprocessingField },
   { key: 'textPreprocessing', label: 'Text preprocessing', help: 'The same for text features. tfidf: for counts of words; rare ones weigh more, then rows to length 1.', ...preprocessingField },
   { key: 'members', label: 'Members', help: 'Nets trained side by side, each from its own start and with its own validation items; the model is their mean. More are steadier and slower.', kind: 'number', min: 1, max: 16, step: 1, group: 'Model' },
@@ -129,7 +133,7 @@ export class ConfigError extends RangeError {
 }
 
 const integerFields: ReadonlySet<keyof AlscorConfig> = new Set([
-  'seed', 'members', 'latentDim', 'hiddenDim', 'batchSize', 'epochs', 'adversaryHidden', 'adversarySteps', 'patience',
+  'seed', 'imageViews', 'members', 'latentDim', 'hiddenDim', 'batchSize', 'epochs', 'adversaryHidden', 'adversarySteps', 'patience',
 ]);
 
 /** @throws ConfigError for the first field that is out of range, naming what was expected and what came. */

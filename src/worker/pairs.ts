@@ -1,5 +1,5 @@
 /** A dataset as the trainer sees it: which pairs it learns from and which it chooses the model by. */
-import type { PairData } from '../alscor/data';
+import type { Features, PairData } from '../alscor/data';
 import { holdOut } from '../alscor/holdOut';
 import type { AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
@@ -26,6 +26,9 @@ export interface TrainingPairs {
   preprocessing: Preprocessing;
 }
 
+/** The views follow each other, so that the first ones are the first rows. */
+const firstViews = (features: Features, rows: number): Features => (rows === features.rows ? features : { ...features, rows, data: features.data.subarray(0, rows * features.dims) });
+
 /**
  * Validation items are the dataset's own "val" split, else drawn from "train" by `validationShare`.
  * Preprocessing is fitted on "train", the validation items drawn from it included, so that it is one for all seeds.
@@ -42,6 +45,7 @@ export function pairsToTrain(dataset: Dataset, config: AlscorConfig): TrainingPa
     throw new PairsError(`Starting a run: expected at least 2 pairs to train on and 1 with a class to validate on, got ${train.length} and ${judged.length}.`);
   }
   const { image, text, preprocessing } = preprocessPairs(dataset, trainSplit, config);
-  const data = { image, text, labels: labels.values, classes: labels.names.length, count, views: dataset.image.views.length, train, validation };
+  const views = config.imageViews === 0 ? dataset.image.views.length : Math.min(config.imageViews, dataset.image.views.length);
+  const data = { image: firstViews(image, views * count), text, labels: labels.values, classes: labels.names.length, count, views, train, validation };
   return { data, trainSplit, preprocessing };
 }

@@ -46,6 +46,17 @@ describe('features that training starts from', () => {
     expect(pairsToTrain(dataset, defaultConfig).data.image.data).toBe(dataset.image.data);
   });
 
+  it('are of as many views as asked for, the first ones', async () => {
+    const dataset = await tinyDataset();
+    const other = dataset.image.data.map((value) => value + 1);
+    const data = Float32Array.of(...dataset.image.data, ...other);
+    const twice: Dataset = { ...dataset, image: { ...dataset.image, data, rows: 2 * dataset.count, views: ['a', 'b'] } };
+    const of = (imageViews: number) => pairsToTrain(twice, { ...defaultConfig, imageViews }).data;
+    expect([of(0).views, of(1).views, of(5).views]).toEqual([2, 1, 2]);
+    expect(of(1).image).toEqual({ ...twice.image, data: dataset.image.data, rows: dataset.count });
+    expect(of(0).image.data).toBe(data);
+  });
+
   it('are fitted without a look at test items', async () => {
     const [dataset, changed] = [await tinyDataset(), await tinyDataset()];
     for (const row of rowsOfSplit(changed.items, 'test')) changed.image.data.fill(1000, row * 12, row * 12 + 12);
