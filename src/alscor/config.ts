@@ -55,7 +55,7 @@ export const defaultConfig: AlscorConfig = {
   textPreprocessing: 'none',
   members: 4,
   latentDim: 32,
-  hiddenDim: 512,
+  hiddenDim: 256,
   activation: 'relu',
   inputDropout: 0.3,
   hiddenDropout: 0.3,

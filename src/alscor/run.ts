@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { selectLabels, type ItemLabels } from '../retrieval/labels';
-import { meanAveragePrecision } from '../retrieval/metrics';
+import { selectLabels } from '../retrieval/labels';
+import { mixedMaps } from '../retrieval/mixedMap';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { reversalStrength } from './adversary';
 import { joinSpaces, planMembers, type MemberPlan } from './committee';
@@ -50,35 +50,20 @@ function average({ i2t, t2i }: Record<Direction, number>): number {
   return (i2t + t2i) / 2;
 }
 
-/** A member's validation items in its space. */
-interface Held {
-  space: Space;
-  labels: ItemLabels;
-}
-
-/** The mean over the members, each on its own validation items. */
-function heldMap(held: Held[], kind: ScoreKind, fusedWeight: number): Record<Direction, number> {
-  const maps = held.map(({ space, labels }) => meanAveragePrecision(space, labels, kind, fusedWeight));
-  const mean = (direction: Direction) => maps.reduce((sum, map) => sum + map[direction], 0) / maps.length;
-  return { i2t: mean('i2t'), t2i: mean('t2i') };
-}
-
-/** Validation MAP of every score. The fused weight, the best of five, is chosen anew where the epoch beats `best`. */
-function validate(members: { data: PairData; space: Space }[], config: AlscorConfig, best: { score: number; fusedWeight: number } | null) {
-  const held = members.map(({ data: { validation, labels }, space }): Held => ({
-    space: { image: selectRows(space.image, validation), text: selectRows(space.text, validation) },
-    labels: selectLabels(labels, validation),
-  }));
-  const own = { canonical: heldMap(held, 'canonical', 1), semantic: heldMap(held, 'semantic', 0) };
-  const score = selectionScore(own, config);
-  const weights = best && score <= best.score ? [best.fusedWeight] : FUSED_WEIGHTS;
-  const mixes = weights.map((fusedWeight) => ({ fusedWeight, fused: heldMap(held, 'fused', fusedWeight) }));
-  const { fused, fusedWeight } = mixes.reduce((top, mix) => (average(mix.fused) > average(top.fused) ? mix : top));
-  return { validation: { ...own, fused }, score, fusedWeight };
+/** Validation MAP of every score, the mean over the members, each on its own items; the fused weight is the best of five. */
+function validate(members: { data: PairData; space: Space }[]): { validation: ValidationScores; fusedWeight: number } {
+  const maps = members.map(({ data: { validation, labels }, space }) => {
+    const held = { image: selectRows(space.image, validation), text: selectRows(space.text, validation) };
+    return mixedMaps(held, selectLabels(labels, validation), [1, 0, ...FUSED_WEIGHTS]);
+  });
+  const mean = (mix: number, direction: Direction) => maps.reduce((sum, own) => sum + own[mix]![direction], 0) / maps.length;
+  const [canonical, semantic, ...fused] = maps[0]!.map((_, mix) => ({ i2t: mean(mix, 'i2t'), t2i: mean(mix, 't2i') }));
+  const best = fused.reduce((top, map, mix) => (average(map) > average(fused[top]!) ? mix : top), 0);
+  return { validation: { canonical: canonical!, semantic: semantic!, fused: fused[best]! }, fusedWeight: FUSED_WEIGHTS[best]! };
 }
 
 /** What model choice maximises: the mean over both directions of the canonical and the semantic MAP; without a trained classifier the canonical alone. */
-export function selectionScore({ canonical, semantic }: Pick<ValidationScores, 'canonical' | 'semantic'>, { classificationWeight }: Pick<AlscorConfig, 'classificationWeight'>): number {
+export function selectionScore({ canonical, semantic }: ValidationScores, { classificationWeight }: Pick<AlscorConfig, 'classificationWeight'>): number {
   return classificationWeight === 0 ? average(canonical) : (average(canonical) + average(semantic)) / 2;
 }
 
@@ -133,20 +118,14 @@ async function fitMember(weights: Weights, tensors: DataTensors, rows: Int32Arra
   }
 }
 
-interface BestEpoch {
-  model: AlscorModel;
-  score: number;
-  epoch: number;
-}
-
-async function finishEpoch(members: Member[], { shown }: RunTensors, config: AlscorConfig, standardisers: AlscorModel['standardisers'], best: BestEpoch | null) {
+async function finishEpoch(members: Member[], { shown }: RunTensors, config: AlscorConfig, standardisers: AlscorModel['standardisers']) {
   const fitted: { model: MemberModel; space: Space; data: PairData }[] = [];
   for (const { training, data } of members) {
     fitted.push({ data, ...(await fitMember(currentWeights(training), shown, data.train, config, training.step)) });
   }
-  const { validation, score, fusedWeight } = validate(fitted, config, best && { score: best.score, fusedWeight: best.model.fusedWeight });
+  const { validation, fusedWeight } = validate(fitted);
   const model: AlscorModel = { config, standardisers, members: fitted.map((member) => member.model), fusedWeight, multiLabel: shown.multiLabel };
-  return { step: members[0]!.training.step, space: joinSpaces(fitted.map(({ space }) => space)), model, validation, score, fusedWeight };
+  return { step: members[0]!.training.step, space: joinSpaces(fitted.map(({ space }) => space)), model, validation, fusedWeight };
 }
 
 /** The chosen weights with their layer fitted on the whole training split, in every view. */
@@ -188,7 +167,7 @@ export async function* trainAlscor(data: PairData, config: AlscorConfig, trainSp
   const queue = new MeasureQueue(config);
   const total = totalSteps(data, config);
   let step = 0;
-  let best: BestEpoch | null = null;
+  let best: { model: AlscorModel; score: number; epoch: number } | null = null;
   try {
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
       const plans = members.map((member) => planEpoch(member.data, member.config, epoch));
@@ -198,7 +177,8 @@ export async function* trainAlscor(data: PairData, config: AlscorConfig, trainSp
         yield { type: 'steps', step, points: queue.full ? await queue.read() : [] };
       }
       yield { type: 'steps', step, points: await queue.read() };
-      const { score, ...finished }: Awaited<ReturnType<typeof finishEpoch>> = await finishEpoch(members, tensors, config, standardisers, best);
+      const finished = await finishEpoch(members, tensors, config, standardisers);
+      const score = selectionScore(finished.validation, config);
       const improves: boolean = best === null || score > best.score;
       if (improves) best = { model: finished.model, score, epoch };
       yield { type: 'epoch', result: { ...finished, epoch, best: improves } };

@@ -1,5 +1,6 @@
 import { countRows, hasClass, relatedRows, type ItemLabels } from './labels';
 import { scoreQuery, type Direction, type Embedding, type ScoreKind, type Space } from './scores';
+import { scoredAp } from './scoredAp';
 
 /**
  * Means over queries. A query without a relevant item in the gallery has no AP: as is the field's custom, MAP, MAP@50,
@@ -142,8 +143,8 @@ export function meanAveragePrecision(space: Space, labels: ItemLabels, kind: Sco
     checkPairs(queries, gallery, labels);
     const ap: number[] = [];
     for (let row = 0; row < queries.rows; row++) {
-      const { relevance, relevant } = judge(queries, gallery, row, labels, kind, fusedWeight);
-      if (relevant > 0) ap.push(averagePrecision(relevance));
+      const value = scoredAp(scoreQuery(queries, row, gallery, kind, fusedWeight), relatedRows(labels, row));
+      if (!Number.isNaN(value)) ap.push(value);
     }
     return mean(ap);
   };
