@@ -10,7 +10,7 @@ export type SweepRange =
 
 /**
  * The ranges of `npm run train -- --sweep`. What is missing stays as it is set: β is the unit of the other weights, the
- * layer and the contrastive term are other methods, and members and epochs only cost time.
+ * layer is another method, and members and epochs only cost time.
  */
 export const sweepRanges: Partial<Record<keyof AlscorConfig, SweepRange>> = {
   learningRate: { kind: 'log', low: 1e-3, high: 1e-2 },
@@ -25,6 +25,7 @@ export const sweepRanges: Partial<Record<keyof AlscorConfig, SweepRange>> = {
   adversaryWeight: { kind: 'choice', values: [0, 0.3, 1, 3] },
   weightDecay: { kind: 'log', low: 1e-5, high: 0.1 },
   batchSize: { kind: 'choice', values: [128, 256, 512] },
+  contrastWeight: { kind: 'choice', values: [0, 0.3, 1, 3] },
 };
 
 const fields = Object.entries(sweepRanges) as [keyof AlscorConfig, SweepRange][];
