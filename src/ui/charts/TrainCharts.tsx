@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { AdversaryChart } from './AdversaryChart';
 import { StepChart } from './StepChart';
 import { ValidationChart } from './ValidationChart';
-import { correlationSentence } from '../train/sentences';
+import { correlationSentence, totalSentence } from '../train/sentences';
 
 const smoothings = [
   { name: 'Off', weight: 0 },
@@ -32,7 +32,7 @@ export default function TrainCharts() {
       </div>
       <div className="chart-grid">
         <StepChart title="Total loss" smoothing={smoothing} series={[{ key: 'total', name: 'total', colour: 'var(--total)' }]}
-          sentence={() => 'The nets’ objective: weighted correlation and classification losses, without the reversed term.'} />
+          sentence={(point) => totalSentence(point.contrast)} />
         <StepChart title="Correlation loss" smoothing={smoothing} series={[{ key: 'correlation', name: 'correlation', colour: 'var(--correlation)' }]}
           sentence={(point) => correlationSentence(point.correlation)} />
         <StepChart title="Classification losses" smoothing={smoothing} log={log}

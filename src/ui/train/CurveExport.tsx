@@ -5,7 +5,7 @@ import { download } from '../parts/download';
 import { useRedraw } from '../parts/useRedraw';
 
 const measures: (keyof StepColumns)[] = [
-  'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'adversary', 'modalityAccuracy', 'reversal',
+  'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary', 'modalityAccuracy', 'reversal',
 ];
 
 function stepsCsv(): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EpochPoint } from '../../worker/protocol';
-import { adversarySentence, bestEpoch, bestScoreKind, correlationSentence, validationSentence } from './sentences';
+import { adversarySentence, bestEpoch, bestScoreKind, correlationSentence, totalSentence, validationSentence } from './sentences';
 
 test('the modality classifier is read in plain words', () => {
   const say = (modalityAccuracy: number, reversal = 1, weight = 1) => adversarySentence({ modalityAccuracy, reversal }, weight);
@@ -34,4 +34,9 @@ test('the chart shows the best score kind and marks the last epoch that was best
   expect(bestEpoch(epochs)?.epoch).toBe(2);
   expect(validationSentence(epochs)).toBe('Best epoch 2: MAP 0.600 image to text, 0.500 text to image (semantic score, validation items).');
   expect(validationSentence([])).toBe('No epoch is finished yet.');
+});
+
+test('the contrastive loss is named where it counts', () => {
+  expect(totalSentence(4.208)).toContain('contrastive loss (now 4.21)');
+  expect(totalSentence(0)).not.toContain('contrastive');
 });

@@ -42,3 +42,9 @@ export function validationSentence(epochs: readonly EpochPoint[]): string {
   const { i2t, t2i } = best.validation[kind];
   return `Best epoch ${best.epoch}: MAP ${score(i2t)} image to text, ${score(t2i)} text to image (${kind} score, validation items).`;
 }
+
+/** @param contrast the contrastive loss; 0 where its weight is */
+export function totalSentence(contrast: number): string {
+  const terms = contrast > 0 ? `correlation, classification and contrastive loss (now ${contrast.toFixed(2)})` : 'correlation and classification loss';
+  return `The nets’ objective: ${terms}, each by its weight, without the reversed term. All curves are means over the members.`;
+}
