@@ -27,7 +27,8 @@ export type FitMessage = 'ready' | FitProgress | Outcome | { problem: ProblemRep
 
 const TELL_MS = 200;
 
-const tell = (message: FitMessage): void => void process.send?.(message);
+/** What can no longer be told is told by the disconnection. */
+const tell = (message: FitMessage): void => void process.send?.(message, undefined, undefined, () => undefined);
 
 async function open({ bundle, backend }: OpenRequest) {
   const dataset = await readDataset(await openBundle(bundle));
@@ -50,6 +51,9 @@ async function fit({ method, seed, config }: FitRequest): Promise<void> {
     await setImmediate();
   }
 }
+
+// The program that asked is gone.
+process.on('disconnect', () => process.exit());
 
 process.on('message', (request: OpenRequest | FitRequest) => {
   const answer = 'bundle' in request ? (opened = open(request)) : fit(request);
