@@ -10,11 +10,16 @@ export interface ProtocolLine {
   text: string;
 }
 
-function featuresOf({ dataset }: ComparisonSetting): string {
-  const { dims, encoders, views } = dataset;
+function viewsOf({ dataset: { views }, config: { imageViews } }: ComparisonSetting): string {
+  if (views < 2) return '';
+  const learned = imageViews === 0 || imageViews >= views ? 'all' : imageViews === 1 ? 'the first alone' : `the first ${imageViews}`;
+  return ` Each image has ${views} views: nets and classifiers learn from ${learned}, the test shows the first.`;
+}
+
+function featuresOf(setting: ComparisonSetting): string {
+  const { dims, encoders } = setting.dataset;
   const of = (modality: string, encoder: string | undefined, width: number) => `${modality}: ${encoder ? `${encoder}, ` : ''}${count(width)} dimensions`;
-  const shown = views > 1 ? ` Each image has ${views} views: nets and classifiers learn from all, the test shows the first.` : '';
-  return `${of('Images', encoders.image, dims.image)}; ${of('texts', encoders.text, dims.text)}.${shown}`;
+  return `${of('Images', encoders.image, dims.image)}; ${of('texts', encoders.text, dims.text)}.${viewsOf(setting)}`;
 }
 
 function preprocessingOf({ config: { imagePreprocessing: image, textPreprocessing: text } }: ComparisonSetting): string {

@@ -58,7 +58,8 @@ describe('the protocol', () => {
     const { setting } = small;
     const other = { ...small, setting: { ...setting, dataset: { ...setting.dataset, multiLabel: true, views: 4 }, split: { ...setting.split, validation: 6 }, seeds: [7], withoutRelevant: 2, config: { ...defaultConfig, epochs: 2, seed: 7, textPreprocessing: 'tfidf' } satisfies AlscorConfig } };
     const told = lines(other);
-    expect(told.Features).toContain('Each image has 4 views');
+    expect(told.Features).toContain('Each image has 4 views: nets and classifiers learn from all, the test shows the first.');
+    expect(lines({ ...other, setting: { ...other.setting, config: { ...defaultConfig, imageViews: 2 } } }).Features).toContain('learn from the first 2, the test');
     expect(told.Preprocessing).toContain('Images: as they are; texts: tf-idf, fitted on the training split, for every method.');
     expect(told.Splits).toContain('Its own 6 validation items are used.');
     expect(told['MAP@all']).toContain('shares a class with the query');
