@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 interface Legend {
   name: string;
   colour: string;
-  latest: string;
+  /** At the epoch under the pointer, or the latest. */
+  value: string;
 }
 
 interface ChartFrameProps {
@@ -25,7 +26,7 @@ export function ChartFrame({ title, ready, points, latest, sentence, legend, emp
       <figcaption>
         <b>{title}</b>
         <span className="legend">
-          {legend.map(({ name, colour, latest: value }) => (
+          {legend.map(({ name, colour, value }) => (
             <span key={name}>
               <span className="swatch" style={{ background: colour }} /> {name} <b>{value}</b>
             </span>

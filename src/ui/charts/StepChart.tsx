@@ -1,11 +1,12 @@
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { StepPoint } from '../../worker/protocol';
+import { useHover } from '../../state/hover';
 import { stepAt, stepColumns } from '../../state/steps';
 import { significant } from '../parts/format';
 import { useRedraw } from '../parts/useRedraw';
-import { margin, PLOT_HEIGHT, tooltip, xAxis, yAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
-import { chartRows, type Series } from './series';
+import { Plot } from './Plot';
+import { scaleOf } from './scale';
+import { epochsShown, stepCurves, stepNear, type Series } from './series';
 
 interface StepChartProps {
   title: string;
@@ -18,21 +19,13 @@ interface StepChartProps {
 export function StepChart({ title, series, smoothing, log = false, sentence }: StepChartProps) {
   const ready = useRedraw();
   const latest = stepAt(-1);
-  const legend = series.map(({ key, name, colour }) => ({ name, colour, latest: latest ? significant(latest[key]) : '' }));
+  const shown = stepNear(useHover((state) => state.epoch));
+  const curves = stepCurves(series, smoothing);
+  const legend = series.map(({ key, name, colour }) => ({ name, colour, value: shown === null ? '' : significant(stepColumns()[key][shown]!) }));
   return (
     <ChartFrame title={title} ready={ready} points={stepColumns().step.length} latest={latest ? series.map(({ key }) => latest[key]).join(' ') : ''}
       sentence={latest ? sentence(latest) : ''} legend={legend} empty="One point for each training step will be drawn here.">
-      <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
-        <LineChart data={chartRows(series, smoothing)} margin={margin} accessibilityLayer={false}>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis {...xAxis} />
-          <YAxis {...yAxis} scale={log ? 'log' : 'linear'} domain={['auto', 'auto']} allowDataOverflow={log} />
-          <Tooltip {...tooltip} />
-          {series.map(({ key, name, colour, dash }) => (
-            <Line key={key} dataKey={key} name={name} stroke={colour} strokeWidth={1.5} strokeDasharray={dash} dot={false} isAnimationActive={false} />
-          ))}
-        </LineChart>
-      </ResponsiveContainer>
+      <Plot curves={curves} epochs={epochsShown()} left={scaleOf(curves.map(({ y }) => y), log)} />
     </ChartFrame>
   );
 }

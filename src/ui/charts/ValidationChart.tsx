@@ -1,46 +1,45 @@
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useMemo } from 'react';
+import { useHover } from '../../state/hover';
 import { useRun } from '../../state/run';
 import { score } from '../parts/format';
 import { useRedraw } from '../parts/useRedraw';
 import { bestEpoch, bestScoreKind, validationSentence } from '../train/sentences';
-import { margin, PLOT_HEIGHT, tooltip, xAxis, yAxis } from './axes';
 import { ChartFrame } from './ChartFrame';
+import { nearestIndex, type PlottedCurve } from './plottedCurve';
 import { decimate } from './decimate';
+import { Plot } from './Plot';
+import { scaleOf } from './scale';
 import { POINT_LIMIT } from './series';
 
-/** Drawn under the empty chart's words, for the reason that `chartRows` gives. */
-const hidden = [0, 1].map((epoch) => ({ epoch, i2t: epoch, t2i: epoch }));
+const kinds = [
+  { key: 'i2t', name: 'image→text', colour: 'var(--image)' },
+  { key: 't2i', name: 'text→image', colour: 'var(--text)', dash: '5 3' },
+] as const;
+
+const DOTS_BELOW = 12;
 
 export function ValidationChart() {
   const ready = useRedraw();
   const { epochs } = useRun.getState();
-  const { rows, best } = useMemo(() => {
+  const hovered = useHover((state) => state.epoch);
+  const { curves, best } = useMemo(() => {
     const kind = bestScoreKind(epochs);
-    const points = epochs.map(({ epoch, validation }) => ({ epoch, ...validation[kind] }));
-    const kept = decimate([points.map(({ i2t }) => i2t), points.map(({ t2i }) => t2i)], POINT_LIMIT);
-    return { rows: kept.map((index) => points[index]!), best: bestEpoch(epochs) };
+    const drawn = kinds.map(({ key, ...style }): PlottedCurve => {
+      const values = epochs.map(({ validation }) => validation[kind][key]);
+      const kept = decimate([values], POINT_LIMIT);
+      return { ...style, x: kept.map((i) => epochs[i]!.epoch), y: kept.map((i) => values[i]!), dots: epochs.length < DOTS_BELOW };
+    });
+    return { curves: drawn, best: bestEpoch(epochs) };
   }, [epochs]);
-  const latest = rows.at(-1);
-  const drawn = rows.length > 0 ? rows : hidden;
-  const legend = [
-    { name: 'image→text', colour: 'var(--image)', latest: latest ? score(latest.i2t) : '' },
-    { name: 'text→image', colour: 'var(--text)', latest: latest ? score(latest.t2i) : '' },
-  ];
+  const legend = curves.map(({ name, colour, x, y }) => {
+    const value = hovered === null ? y.at(-1) : y[nearestIndex(x, hovered)];
+    return { name, colour, value: value === undefined ? '' : score(value) };
+  });
   return (
-    <ChartFrame title="Validation MAP" ready={ready} points={epochs.length} latest={latest ? `${latest.i2t} ${latest.t2i}` : ''} sentence={validationSentence(epochs)}
+    <ChartFrame title="Validation MAP" ready={ready} points={epochs.length} latest={curves.map(({ y }) => y.at(-1)).join(' ').trim()} sentence={validationSentence(epochs)}
       legend={legend} empty="After each epoch: mean average precision on the validation items, in both directions.">
-      <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
-        <LineChart data={drawn} margin={margin} accessibilityLayer={false}>
-          <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis {...xAxis} allowDecimals={false} />
-          <YAxis {...yAxis} domain={['auto', 'auto']} />
-          <Tooltip {...tooltip} />
-          {best && <ReferenceLine x={best.epoch} stroke="var(--ink)" strokeDasharray="2 3" label={{ value: 'best', fontSize: 11, fill: 'var(--muted)', position: best.epoch > epochs.length / 2 ? 'insideBottomRight' : 'insideBottomLeft' }} />}
-          <Line dataKey="i2t" name="image→text" stroke="var(--image)" strokeWidth={1.5} dot={rows.length < 12 && { r: 2 }} isAnimationActive={false} />
-          <Line dataKey="t2i" name="text→image" stroke="var(--text)" strokeDasharray="5 3" strokeWidth={1.5} dot={rows.length < 12 && { r: 2 }} isAnimationActive={false} />
-        </LineChart>
-      </ResponsiveContainer>
+      <Plot curves={curves} epochs={Math.max(1, epochs.at(-1)?.epoch ?? 1)} left={scaleOf(curves.map(({ y }) => y), false)}
+        mark={best ? { x: best.epoch, dash: '2 3', label: 'best' } : undefined} />
     </ChartFrame>
   );
 }

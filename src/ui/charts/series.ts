@@ -1,29 +1,39 @@
 import type { StepPoint } from '../../worker/protocol';
 import { stepColumns } from '../../state/steps';
 import { decimate, smooth } from './decimate';
+import { nearestIndex, type PlottedCurve } from './plottedCurve';
 
 export interface Series {
   key: keyof StepPoint;
   name: string;
   colour: string;
   dash?: string;
+  axis?: 'left' | 'right';
 }
 
-export const POINT_LIMIT = 100;
+export const POINT_LIMIT = 500;
 
-export type ChartRow = { epoch: number } & Partial<Record<keyof StepPoint, number>>;
+function thinned(series: Series, values: readonly number[], faint: boolean): PlottedCurve {
+  const { epoch } = stepColumns();
+  const kept = decimate([values], POINT_LIMIT);
+  return { ...series, faint, x: kept.map((i) => epoch[i]!), y: kept.map((i) => values[i]!) };
+}
 
-/**
- * Rows to draw: smoothed first, then thinned to the extremes. Before the first step two made-up rows, hidden by
- * ChartFrame: a chart's first drawing is its slowest, and is over when training starts.
- */
-export function chartRows(series: readonly Series[], smoothing: number): ChartRow[] {
+/** Curves of the run's steps: smoothed first, then thinned to the extremes; a smoothed one has its raw one faintly behind it. */
+export function stepCurves(series: readonly Series[], smoothing: number): PlottedCurve[] {
   const columns = stepColumns();
-  if (columns.step.length === 0) return [0, 1].map((epoch) => ({ epoch, ...Object.fromEntries(series.map(({ key }) => [key, epoch])) }));
-  const curves = series.map(({ key }) => smooth(columns[key], smoothing));
-  return decimate(curves, POINT_LIMIT).map((row) => {
-    const point: ChartRow = { epoch: columns.epoch[row]! };
-    series.forEach(({ key }, i) => (point[key] = curves[i]![row]!));
-    return point;
-  });
+  const raw = smoothing > 0 ? series.map((one) => thinned(one, columns[one.key], true)) : [];
+  return [...raw, ...series.map((one) => thinned(one, smooth(columns[one.key], smoothing), false))];
+}
+
+/** The step that is nearest to an epoch, or the latest one; null before the first. */
+export function stepNear(epoch: number | null): number | null {
+  const { epoch: epochs } = stepColumns();
+  const last = epochs.length - 1;
+  return last < 0 ? null : epoch === null ? last : nearestIndex(epochs, epoch);
+}
+
+/** Whole epochs that the x axis ends at. */
+export function epochsShown(): number {
+  return Math.max(1, Math.ceil(stepColumns().epoch.at(-1) ?? 1));
 }
