@@ -36,6 +36,7 @@ export async function readBundle(source: BundleSource, onProgress?: (done: numbe
   const { manifest } = files;
   const progress = progressOf(manifest);
   const labelFile = trainableLabels(manifest);
+  source.ahead?.(pathsToRead(manifest));
   const items = parseItems(await files.read(manifest.items.path), manifest.items.path, manifest.count);
   const labels = await readLabels(files, labelFile);
   checkSplits(items, labels, manifest.items.path);

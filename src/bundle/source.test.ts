@@ -33,6 +33,24 @@ test('files that leave the folder, or come twice, are refused', async () => {
   expect((await refusal(filesSource([]).read('manifest.json'))).message).toContain('got only: nothing');
 });
 
+test('all files of a bundle are asked for at once, each once, and one that fails does so where it is read', async () => {
+  const files = tinyFiles();
+  const asked: string[] = [];
+  let broken = '';
+  serve(async (address) => {
+    const path = address.slice('https://x.org/'.length);
+    asked.push(path);
+    // Nothing but the manifest is answered before every file has been asked for.
+    if (path !== 'manifest.json') await vi.waitUntil(() => asked.length === files.size);
+    return path === broken ? new Response('', { status: 404 }) : new Response(Uint8Array.from(files.get(path)!));
+  });
+  expect(await readBundle(urlSource('https://x.org'))).toEqual(await readBundle(memorySource(files)));
+  expect(asked.toSorted()).toEqual([...files.keys()].toSorted());
+  asked.length = 0;
+  broken = 'text.npy';
+  expect((await refusal(readBundle(urlSource('https://x.org')))).message).toContain('Fetching https://x.org/text.npy: expected the file, got HTTP 404');
+});
+
 test('a bundle is fetched from below its address, each part of a path escaped', async () => {
   const asked: string[] = [];
   serve((address) => {

@@ -9,6 +9,8 @@ export interface BundleSource {
   paths(): Promise<string[] | null>;
   /** The whole file; the caller owns the bytes. Throws BundleError where it cannot be read. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Begins to fetch files that will be read, so that none waits for another; a failure is told where the file is read. */
+  ahead?(paths: string[]): void;
 }
 
 export interface PathedFile {
@@ -44,16 +46,30 @@ async function fetchFile(address: string): Promise<Response> {
 /** Files below an address. In a worker give an absolute one: relative ones start at the worker's script. */
 export function urlSource(base: string): BundleSource {
   const folder = base.endsWith('/') ? base : `${base}/`;
+  const begun = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  async function fetchPath(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const address = folder + checkedPath(path, base).split('/').map(encodeURIComponent).join('/');
+    const response = await fetchFile(address);
+    try {
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (cause) {
+      throw new BundleError(`Fetching ${address}: it broke off: ${reasonOf(cause)}`, 'Try again.', { cause });
+    }
+  }
   return {
     name: base,
     paths: async () => null,
-    async read(path) {
-      const address = folder + checkedPath(path, base).split('/').map(encodeURIComponent).join('/');
-      const response = await fetchFile(address);
-      try {
-        return new Uint8Array(await response.arrayBuffer());
-      } catch (cause) {
-        throw new BundleError(`Fetching ${address}: it broke off: ${reasonOf(cause)}`, 'Try again.', { cause });
+    read(path) {
+      const bytes = begun.get(path) ?? fetchPath(path);
+      // The bytes are the caller's from here on: who reads once more fetches once more.
+      begun.delete(path);
+      return bytes;
+    },
+    ahead(paths) {
+      for (const path of paths) {
+        const bytes = fetchPath(path);
+        bytes.catch(() => undefined);
+        begun.set(path, bytes);
       }
     },
   };

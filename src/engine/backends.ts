@@ -13,10 +13,19 @@ const order: BackendName[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 
 let wasmFilesSet = false;
 
+/**
+ * tfjs computes on half of the cores. Where that is one, its threaded build would start eight workers all the same,
+ * which compete with the page and the dataset for the cores just when both start.
+ */
+function leaveThreadsOut(): void {
+  if (globalThis.navigator?.hardwareConcurrency < 4) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+}
+
 async function loadWasm(files: WasmFiles): Promise<void> {
   if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   if (wasmFilesSet) return;
+  leaveThreadsOut();
   setWasmPaths(files);
   wasmFilesSet = true;
 }

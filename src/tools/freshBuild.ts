@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 
 const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'src'];
 
@@ -24,7 +24,6 @@ export function freshBuild(root: string): Plugin {
     async config(_, { isPreview }) {
       if (!isPreview || !isStale(root)) return;
       console.log('Building the page …');
-      const { build } = await import('vite');
       await build({ root, logLevel: 'warn' });
     },
   };
