@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { classNames, expect, go, note, openLab, relevanceByClass, results, searchByWords, test } from './lab';
 
 const limitMs = 5000;
@@ -18,15 +17,10 @@ test('the built page has the demo loaded and searchable within 5 s, and the trai
   expect(searchable).toBeLessThan(limitMs);
 });
 
-const startsAtMost = 3;
-/** The goal is 5 s. It took 2.7 s on one machine and 5.3 to 5.7 s on another day's, whose arithmetic ran at half the speed. */
-const startLimitMs = 8000;
-
-/** Milliseconds from `npm start` on a port of its own to a page whose query is answered. */
-async function startToSearch(page: Page, port: number): Promise<number> {
+test('from "npm start" to a searchable demo it takes less than 5 s', async ({ page }) => {
   const start = performance.now();
-  const address = `http://localhost:${port}/`;
-  const server = spawn('npm', ['start', '--', '--port', String(port), '--strictPort'], { cwd: root, env: { ...process.env, BROWSER: 'none' }, detached: true, stdio: 'ignore' });
+  const address = 'http://localhost:4174/';
+  const server = spawn('npm', ['start', '--', '--port', '4174', '--strictPort'], { cwd: root, env: { ...process.env, BROWSER: 'none' }, detached: true, stdio: 'ignore' });
   try {
     const answers = () => fetch(address).then(({ ok }) => ok, () => false);
     await expect.poll(answers, { intervals: [50] }).toBe(true);
@@ -34,7 +28,7 @@ async function startToSearch(page: Page, port: number): Promise<number> {
     await expect(results(page).first()).toBeVisible();
     const searchable = performance.now() - start;
     note(`npm start: searchable after ${(searchable / 1000).toFixed(2)} s`);
-    return searchable;
+    expect(searchable).toBeLessThan(limitMs);
   } finally {
     if (server.exitCode === null) {
       const gone = once(server, 'exit');
@@ -42,14 +36,6 @@ async function startToSearch(page: Page, port: number): Promise<number> {
       await gone;
     }
   }
-}
-
-test('from "npm start" to a searchable demo it takes less than 8 s', async ({ page }) => {
-  test.setTimeout(90_000);
-  // A busy machine makes a start longer, never shorter: what it needs is the least of the starts.
-  let least = Infinity;
-  for (let run = 0; run < startsAtMost && least >= startLimitMs; run++) least = Math.min(least, await startToSearch(page, 4174 + run));
-  expect(least).toBeLessThan(startLimitMs);
 });
 
 test('before training, pictures find texts and texts find pictures better than chance', async ({ page }) => {
