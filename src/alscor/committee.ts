@@ -3,7 +3,7 @@ import { streamKey } from '../math/random';
 import type { Embedding, Space } from '../retrieval/scores';
 import type { AlscorConfig } from './config';
 import type { PairData } from './data';
-import { holdOut } from './holdOut';
+import { holdOut } from '../retrieval/holdOut';
 
 /** What one member learns from. */
 export interface MemberPlan {

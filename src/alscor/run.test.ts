@@ -11,7 +11,7 @@ import { defaultConfig, type AlscorConfig } from './config';
 import { standardise, uploadData, viewRows, type PairData } from './data';
 import { DivergenceError } from './divergence';
 import { clusteredPairs, multiLabelPairs, range } from './fixtures/clusters';
-import { holdOut } from './holdOut';
+import { holdOut } from '../retrieval/holdOut';
 import type { StepMeasures } from './measureQueue';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';

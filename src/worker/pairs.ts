@@ -1,6 +1,6 @@
 /** A dataset as the trainer sees it: which pairs it learns from and which it chooses the model by. */
 import type { Features, PairData } from '../alscor/data';
-import { holdOut } from '../alscor/holdOut';
+import { holdOut } from '../retrieval/holdOut';
 import type { AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
 import type { Item } from '../bundle/manifest';

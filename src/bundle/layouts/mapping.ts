@@ -10,8 +10,9 @@ export interface ColumnRef {
  * image, text: features. labels: classes of the pairs. caption, id: texts of the pairs. split: "train", "val" or "test"
  * (or train/valid/validation/dev/test, or 0/1/2) a row. imageId: rows with the same one share an image (several captions).
  * imageName: name of a picture's file (for thumbnails and for features by the CNN).
+ * url: http or https address, shown with the item.
  */
-export type Role = 'image' | 'text' | 'labels' | 'caption' | 'id' | 'split' | 'imageId' | 'imageName';
+export type Role = 'image' | 'text' | 'labels' | 'caption' | 'id' | 'split' | 'imageId' | 'imageName' | 'url';
 
 /** Rows that are taken in together, e.g. a split, or one of many shards; the parts follow each other. */
 export interface Part {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { streamKey, uniform } from '../math/random';
-import { classesOf, targetMatrix, type ItemLabels, type MultiLabels } from '../retrieval/labels';
-import { range } from './fixtures/clusters';
+import { classesOf, targetMatrix, type ItemLabels, type MultiLabels } from './labels';
+import { range } from '../alscor/fixtures/clusters';
 import { holdOut } from './holdOut';
 
 const multiLabels = (sets: number[][], classes: number): MultiLabels => ({

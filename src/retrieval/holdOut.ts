@@ -1,5 +1,5 @@
 import { shuffled, streamKey } from '../math/random';
-import { classesOf, isMultiLabel, type ItemLabels, type MultiLabels } from '../retrieval/labels';
+import { classesOf, countRows, isMultiLabel, type ItemLabels, type MultiLabels } from './labels';
 
 export interface HeldOut {
   train: Int32Array;
@@ -13,7 +13,11 @@ function heldSize(size: number, share: number): number {
 
 function holdOutByClass(order: Int32Array, labels: Int32Array, share: number): number[] {
   const byClass = new Map<number, number[]>();
-  for (const row of order) byClass.set(labels[row]!, [...(byClass.get(labels[row]!) ?? []), row]);
+  for (const row of order) {
+    const members = byClass.get(labels[row]!);
+    if (members) members.push(row);
+    else byClass.set(labels[row]!, [row]);
+  }
   return [...byClass.values()].flatMap((members) => members.slice(0, heldSize(members.length, share)));
 }
 
@@ -41,14 +45,14 @@ function holdOutMultiLabel(order: Int32Array, labels: MultiLabels, share: number
   const unplaced = Int32Array.from(members, ({ length }) => length);
   const training = unplaced.slice();
   const asked = unplaced.map((size) => heldSize(size, share));
-  const placed = new Set<number>();
+  const placed = new Uint8Array(countRows(labels));
   const held = without.slice(0, heldSize(without.length, share));
   for (let rare = rarest(unplaced); rare >= 0; rare = rarest(unplaced)) {
     for (const row of members[rare]!) {
-      if (placed.has(row)) continue;
+      if (placed[row] === 1) continue;
       const own = classesOf(labels, row);
       const holds = asked[rare]! > 0 && own.every((label) => training[label]! > 1);
-      placed.add(row);
+      placed[row] = 1;
       if (holds) held.push(row);
       for (const label of own) {
         unplaced[label]!--;
@@ -69,6 +73,7 @@ function holdOutMultiLabel(order: Int32Array, labels: MultiLabels, share: number
 export function holdOut(rows: Int32Array, labels: ItemLabels, share: number, seed: number): HeldOut {
   const order = shuffled(rows, streamKey(seed, 5));
   const validation = isMultiLabel(labels) ? holdOutMultiLabel(order, labels, share) : holdOutByClass(order, labels, share);
-  const held = new Set(validation);
-  return { train: rows.filter((row) => !held.has(row)), validation: Int32Array.from(validation).sort() };
+  const held = new Uint8Array(countRows(labels));
+  for (const row of validation) held[row] = 1;
+  return { train: rows.filter((row) => held[row] === 0), validation: Int32Array.from(validation).sort() };
 }
