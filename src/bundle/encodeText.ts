@@ -36,8 +36,8 @@ function rowsOf(vocab: Vocab): Map<string, number> {
   return rows;
 }
 
-/** The word as it stands, else its singular. */
-function knownForm(rows: Map<string, number>, word: string): string | undefined {
+/** The word as it stands, else its singular, whichever has a row; undefined where none has. */
+export function knownForm(rows: ReadonlyMap<string, number>, word: string): string | undefined {
   const forms = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')];
   return forms.find((form) => rows.has(form));
 }

@@ -14,7 +14,7 @@ import { imageFeatures } from './imageFeatures';
 import { installPackages } from './packages';
 import { encoderInputPng, spriteSheet, type SheetQuality } from './pictures';
 import { startBar } from './progress';
-import { quantizeColumns } from './quantize';
+import { quantizeColumns } from '../../bundle/quantize';
 import { splitByClass } from './split';
 import { buildVocabulary, textFeatures } from './vocabulary';
 

@@ -9,7 +9,7 @@ import { encodeText } from '../../bundle/encodeText';
 import type { VocabWords } from '../../bundle/manifest';
 import { fitLsa } from './lsa';
 import { step } from './progress';
-import { dequantize, quantizeColumns, type Quantized } from './quantize';
+import { dequantize, quantizeColumns, type Quantized } from '../../bundle/quantize';
 import { loadWordVectors, neighbouringWords, WORD_DIMS, type WordVectors } from './wordVectors';
 
 const LSA_DIMS = 100;
