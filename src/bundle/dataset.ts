@@ -32,7 +32,10 @@ export interface Dataset {
   count: number;
   image: FeatureMatrix;
   text: FeatureMatrix;
+  /** Without names where the bundle has no classes: the values then number the images. */
   labels: Labels;
+  /** Where images have several captions: the number of each item's image, int32 [count]; items of one image hold its features each. */
+  images: Int32Array | undefined;
   items: Item[];
   vocab: Vocab | undefined;
   encoder: EncoderFile | undefined;

@@ -87,7 +87,13 @@ export interface Manifest {
   /** Number of image-text pairs. */
   count: number;
   features: { image: FeatureFile; text: FeatureFile };
+  /** None where nothing is known of classes: relevant is then what belongs to the same image. */
   labels?: LabelFile;
+  /**
+   * Where images have several captions: `.npy` of integers (count,), the row of image.npy that belongs to each text row;
+   * image.npy then holds each image once.
+   */
+  pairs?: { path: string };
   items: { path: string };
   thumbnails?: Thumbnails;
   vocab?: VocabFile;

@@ -12,7 +12,6 @@ import {
   type VocabFile,
 } from './manifest';
 import { checkedPath } from './path';
-import { BundleError } from './problem';
 
 export const MANIFEST_PATH = 'manifest.json';
 
@@ -85,12 +84,6 @@ function asFiles(value: unknown, where: string): Record<string, FileEntry> {
   return Object.fromEntries(entries.map(([path, entry]) => [checkedPath(path, where), asFileEntry(entry, `${where}["${path}"]`)]));
 }
 
-/** A bundle that relies on a field left out here would be read as other pairs than it holds. */
-function checkPairs(object: JsonObject, where: string): void {
-  if (optional(field(object, 'pairs'), where, (value) => value) === undefined) return;
-  throw new BundleError(`${where}.pairs: expected none, got some: several captions an image are not supported yet.`, 'Write one row of image.npy for each caption, and leave out "pairs".');
-}
-
 function checkFormat(object: JsonObject, where: string): void {
   const advice = 'Open the folder or zip of a dataset bundle.';
   if (field(object, 'format') !== BUNDLE_FORMAT) throw mismatch(`${where}.format`, `"${BUNDLE_FORMAT}"`, field(object, 'format'), advice);
@@ -98,12 +91,15 @@ function checkFormat(object: JsonObject, where: string): void {
   if (version !== BUNDLE_VERSION) throw mismatch(`${where}.version`, `${BUNDLE_VERSION}`, version, 'Use a newer version of this page, or write version 1.');
 }
 
+function asPathed(value: unknown, where: string): { path: string } {
+  return { path: asPath(field(asObject(value, where), 'path'), `${where}.path`) };
+}
+
 /** Throws BundleError naming the field, what it must be and what it is. Fields it does not know are left out. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const where = MANIFEST_PATH;
   const object = asObject(parseJson(decodeText(bytes, where), where), where);
   checkFormat(object, where);
-  checkPairs(object, where);
   const text = (name: string) => optional(field(object, name), `${where}.${name}`, asText);
   const features = asObject(field(object, 'features'), `${where}.features`);
   return {
@@ -119,17 +115,11 @@ export function parseManifest(bytes: Uint8Array): Manifest {
       text: asFeatures(field(features, 'text'), `${where}.features.text`),
     },
     labels: optional(field(object, 'labels'), `${where}.labels`, asLabels),
-    items: { path: asPath(field(asObject(field(object, 'items'), `${where}.items`), 'path'), `${where}.items.path`) },
+    pairs: optional(field(object, 'pairs'), `${where}.pairs`, asPathed),
+    items: asPathed(field(object, 'items'), `${where}.items`),
     thumbnails: optional(field(object, 'thumbnails'), `${where}.thumbnails`, asThumbnails),
     vocab: optional(field(object, 'vocab'), `${where}.vocab`, asVocab),
     encoder: optional(field(object, 'encoder'), `${where}.encoder`, asEncoder),
     files: optional(field(object, 'files'), `${where}.files`, asFiles),
   };
-}
-
-/** Throws BundleError for a bundle without labels. */
-export function trainableLabels(manifest: Manifest): LabelFile {
-  if (manifest.labels) return manifest.labels;
-  const advice = 'Give every item its class, labels of kind "index", or its classes, labels of kind "multihot".';
-  throw new BundleError(`${MANIFEST_PATH}.labels: expected labels, got none: training without classes is not supported yet.`, advice);
 }

@@ -56,14 +56,32 @@ async function toFloats(files: BundleFiles, file: FeatureFile, array: NpyArray):
   throw new BundleError(`${file.path}: expected int8, because it has a scale, got ${array.dtype}.`, 'Leave out "scale" in manifest.json.');
 }
 
-/** float32 [views × count, dims]. Throws BundleError for another shape or type, and for NaN and infinities. */
-export async function readFeatures(files: BundleFiles, file: FeatureFile): Promise<FeatureMatrix> {
+/** Row v·count + i becomes a copy of row v·images + imageOf[i]. */
+function repeated(data: Float32Array, imageOf: Int32Array, images: number, views: number): Float32Array {
+  const dims = data.length / (images * views);
+  const result = new Float32Array(views * imageOf.length * dims);
+  for (let view = 0; view < views; view++) {
+    imageOf.forEach((image, item) => {
+      const from = (view * images + image) * dims;
+      result.set(data.subarray(from, from + dims), (view * imageOf.length + item) * dims);
+    });
+  }
+  return result;
+}
+
+/**
+ * float32 [views × count, dims]; where items share images, `imageOf` gives each item's row among those of the file.
+ * Throws BundleError for another shape or type, and for NaN and infinities.
+ */
+export async function readFeatures(files: BundleFiles, file: FeatureFile, imageOf?: Int32Array): Promise<FeatureMatrix> {
   const views = file.views ?? ['default'];
-  const rows = views.length * files.manifest.count;
+  const { count } = files.manifest;
+  const stored = imageOf ? imageOf.reduce((most, image) => Math.max(most, image + 1), 0) : count;
   const array = await files.readArray(file.path);
-  checkShape(array, [rows, null], file.path);
+  checkShape(array, [views.length * stored, null], file.path);
   const dims = array.shape[1]!;
   const data = await toFloats(files, file, array);
   checkFinite(data, dims, file.path);
-  return { data, rows, dims, views, encoder: file.encoder };
+  const items = imageOf ? repeated(data, imageOf, stored, views.length) : data;
+  return { data: items, rows: views.length * count, dims, views, encoder: file.encoder };
 }

@@ -42,6 +42,11 @@ export async function readLabels(files: BundleFiles, { path, kind, names }: Labe
   return { names, values: (kind === 'index' ? oneClass : severalClasses)(array, names, path) };
 }
 
+/** In place of classes that are not given: each image is one of its own. */
+export function labelsOfImages(count: number, images: Int32Array | undefined): Labels {
+  return { names: [], values: images ?? Int32Array.from({ length: count }, (_, row) => row) };
+}
+
 /** Throws BundleError where there is nothing to train, choose or test by, or a class has no training item. */
 export function checkSplits(items: Item[], { names, values }: Labels, path: string): void {
   const trained = new Set<number>();

@@ -103,7 +103,7 @@ export async function readSvcl(mat: MatFile, paths: string[], read: ReadFile): P
     description: `${rows.train} training and ${rows.test} test pairs of ${mat.path}.`,
     license: undefined, citation: undefined,
     count: items.length,
-    image, text, labels, items,
+    image, text, labels, images: undefined, items,
     vocab: undefined, encoder: undefined, thumbnails: undefined,
   };
 }

@@ -15,6 +15,8 @@ export interface MethodInfo {
   /** Authors, title, place, year. */
   source: string;
   hyperparameters: Record<string, number | string>;
+  /** It learns from pairs alone: the dataset needs no classes. */
+  unsupervised?: true;
 }
 
 /** What is compared, on what. */

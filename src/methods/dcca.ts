@@ -40,6 +40,7 @@ export const dccaRecipe: DeepRecipe = {
   name: 'dcca',
   label: 'DCCA',
   source: 'Andrew, Arora, Bilmes, Livescu: Deep canonical correlation analysis, ICML 2013',
+  unsupervised: true,
   hyperparameters: {
     dimensions: WIDTH,
     'hidden units': HIDDEN,

@@ -14,7 +14,7 @@ import { listWeights, mapWeights, type DeepWeights } from './deepWeights';
 import { validationMap, type FitProgress, type FittedMethod, type Method } from './method';
 
 /** What tells one deep method from another. */
-export interface DeepRecipe extends Pick<Method, 'name' | 'label' | 'source' | 'hyperparameters'> {
+export interface DeepRecipe extends Pick<Method, 'name' | 'label' | 'source' | 'hyperparameters' | 'unsupervised'> {
   scores: ScoreKind[];
   settings: DeepSettings & {
     /** Most passes over the training pairs. */
@@ -82,6 +82,6 @@ async function* fitDeep(recipe: DeepRecipe, data: PairData, trainSplit: Int32Arr
 
 /** A compared method whose nets learn by gradient descent; the validation pairs choose the epoch, whose weights are kept. */
 export function deepMethod(recipe: DeepRecipe): Method {
-  const { name, label, source, hyperparameters } = recipe;
-  return { name, label, source, hyperparameters, fit: (data, trainSplit, config) => fitDeep(recipe, data, trainSplit, config) };
+  const { name, label, source, hyperparameters, unsupervised } = recipe;
+  return { name, label, source, hyperparameters, unsupervised, fit: (data, trainSplit, config) => fitDeep(recipe, data, trainSplit, config) };
 }

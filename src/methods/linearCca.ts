@@ -37,6 +37,7 @@ export const linearCca: Method = {
   name: 'cca',
   label: 'Linear CCA',
   source: 'Hotelling: Relations between two sets of variates, Biometrika 1936; with the ridge of Vinod, Journal of Econometrics 1976',
+  unsupervised: true,
   hyperparameters: { dimensions: MAX_DIMS, ridge: ridges.join(', ') },
   fit: (data, trainSplit) => chooseSetting('ridge', ridges, async (pairs, rows, ridge) => fitLinearCca(pairs, rows, ridge), data, trainSplit),
 };

@@ -36,6 +36,8 @@ export interface Method {
   source: string;
   /** Hyperparameters as published, or as this project sets them, to be shown. */
   hyperparameters: Record<string, number | string>;
+  /** Learns from pairs alone, so that the data need no classes. */
+  unsupervised?: true;
   /**
    * Fits a step at a time: ask for the next to go on, call `return()` to stop; the value returned is the fit.
    * It leaves no tensor behind, however it ends.

@@ -3,6 +3,7 @@ import { normal, streamKey, uniform } from '../math/random';
 import { disagreements } from './fixtures/agreement';
 import { embedding, withOrders, withScores } from './fixtures/spaces';
 import { relatedRows, type ItemLabels, type MultiLabels } from './labels';
+import type { Embedding } from './scores';
 import { averagePrecision, chanceMap, evaluateDirection, meanAveragePrecision, rankGallery } from './metrics';
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -10,6 +11,11 @@ const eleven = (value: number) => Array<number>(11).fill(value);
 
 function evaluate({ queries, gallery }: ReturnType<typeof withScores>, labels: ItemLabels, classes: number) {
   return evaluateDirection(queries, gallery, labels, classes, 'canonical', 1);
+}
+
+function spaces(scores: number[][]): [queries: Embedding, gallery: Embedding] {
+  const { queries, gallery } = withScores(scores);
+  return [queries, gallery];
 }
 
 describe('evaluation of one direction', () => {
@@ -33,6 +39,21 @@ describe('evaluation of one direction', () => {
     const { map, map50, map50Capped, recall, medianRank, ndcg10, precisionRecall, perClass, withoutRelevant } = metrics;
     expect([map, map50, map50Capped, recall[1], medianRank, ndcg10]).toEqual([1, 1, 1, 1, 1, 1]);
     expect([precisionRecall, perClass, withoutRelevant]).toEqual([eleven(1), Array(12).fill(1), 0]);
+  });
+
+  it('where two captions share an image, it asks once and is found once, and either caption is its own', () => {
+    const of = Int32Array.of(0, 0, 1, 1);
+    const labels = of;
+    // Rows 0, 1 are image A, rows 2, 3 image B. A ranks its captions 2 0 1 3: own at 2, relevant at 2, 3 → (1/2 + 2/3)/2 = 7/12; B ranks 2 3 0 1 → 1.
+    const captions = evaluateDirection(...spaces([[2, 1, 3, 0], [2, 1, 3, 0], [1, 0, 3, 2], [1, 0, 3, 2]]), labels, 2, 'canonical', 1, { of, side: 'queries' });
+    expect(captions.map).toBeCloseTo((7 / 12 + 1) / 2, 12);
+    expect(captions.recall[1]).toBe(0.5);
+    expect(captions.queryAp.map(Number.isNaN)).toEqual([false, true, false, true]);
+    // Captions 0 and 1 rank B before A → own rank 2, AP 1/2; 2 and 3 rank B first → 1. With every row as an item the own row would be third.
+    const pictures = evaluateDirection(...spaces([[0, 0, 1, 1], [0, 0, 1, 1], [0, 0, 1, 1], [0, 0, 1, 1]]), labels, 2, 'canonical', 1, { of, side: 'gallery' });
+    expect(pictures.map).toBeCloseTo(0.75, 12);
+    expect(pictures.medianRank).toBe(1.5);
+    expect(pictures.withoutRelevant).toBe(0);
   });
 
   it('equal scores leave the gallery in its order, whichever item asks', () => {

@@ -124,14 +124,32 @@ function checkPairs(queries: Embedding, gallery: Embedding, labels: ItemLabels):
   throw new RangeError(`Evaluating retrieval: expected labels for ${queries.rows} queries and ${gallery.rows} gallery items, pair by pair, got ${rows}. Select the same rows of all three.`);
 }
 
-/** Relevance of each rank, and the 1-based rank of the query's own pair. */
-function judge(queries: Embedding, gallery: Embedding, row: number, labels: ItemLabels, kind: ScoreKind, fusedWeight: number) {
-  const order = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
+/** Several captions an image: rows with the same number in `of`, int32 [rows], hold one image, on the side of the queries or of the gallery. */
+export interface SharedImages {
+  of: Int32Array;
+  side: 'queries' | 'gallery';
+}
+
+/** 1 for the first row of each image, uint8 [rows]: the row that stands for it. */
+export function firstOfImage(of: Int32Array): Uint8Array {
+  const seen = new Set<number>();
+  return Uint8Array.from(of, (image) => {
+    if (seen.has(image)) return 0;
+    seen.add(image);
+    return 1;
+  });
+}
+
+/** Relevance of each rank, and the 1-based rank of the query's own pair, or of the first caption of its image. */
+function judge(queries: Embedding, gallery: Embedding, row: number, labels: ItemLabels, kind: ScoreKind, fusedWeight: number, images?: SharedImages, first?: Uint8Array) {
+  const ranked = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
+  const order = images?.side === 'gallery' ? ranked.filter((other) => first![other] === 1) : ranked;
+  const own = images ? order.findIndex((other) => images.of[other] === images.of[row]) : order.indexOf(row);
   const related = relatedRows(labels, row);
   const relevance = new Uint8Array(order.length);
   let relevant = 0;
   for (let rank = 0; rank < order.length; rank++) relevant += relevance[rank] = related[order[rank]!]!;
-  return { relevance, relevant, ownRank: order.indexOf(row) + 1 };
+  return { relevance, relevant, ownRank: own + 1 };
 }
 
 /**
@@ -153,7 +171,7 @@ export function meanAveragePrecision(space: Space, labels: ItemLabels, kind: Sco
 
 /**
  * Every metric of one direction: each row of `queries` asks the whole of `gallery`; row i of both is one
- * pair, relevant means sharing a class, and the own pair counts.
+ * pair, relevant means sharing a class, and the own pair counts. Where rows share images, each image asks, or is found, once.
  * @throws RangeError where the labels are not those of the rows
  */
 export function evaluateDirection(
@@ -163,9 +181,12 @@ export function evaluateDirection(
   classes: number,
   kind: ScoreKind,
   fusedWeight: number,
+  images?: SharedImages,
 ): RetrievalMetrics {
   checkPairs(queries, gallery, labels);
-  const all = Array.from({ length: queries.rows }, (_, row) => ({ row, ...judge(queries, gallery, row, labels, kind, fusedWeight) }));
+  const first = images && firstOfImage(images.of);
+  const rows = Array.from({ length: queries.rows }, (_, row) => row).filter((row) => images?.side !== 'queries' || first![row] === 1);
+  const all = rows.map((row) => ({ row, ...judge(queries, gallery, row, labels, kind, fusedWeight, images, first) }));
   const judged = all.filter(({ relevant }) => relevant > 0);
   const ap = judged.map(({ row, relevance }) => ({ row, value: averagePrecision(relevance) }));
   const queryAp = Array<number>(queries.rows).fill(NaN);

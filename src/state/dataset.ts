@@ -25,6 +25,9 @@ interface DatasetState {
 
 export const demoSource = (): DatasetSource => ({ kind: 'url', base: new URL('demo/', document.baseURI).href });
 
+/** Whether the dataset has classes; true while there is none. */
+export const useHasClasses = (): boolean => useDataset(({ summary }) => summary === null || summary.classNames.length > 0);
+
 let latest = 0;
 
 function forgetResults(): void {

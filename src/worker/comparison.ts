@@ -19,8 +19,8 @@ function groupOf({ name }: Method): MethodGroup {
 
 /** A method as the page and the programs name it. */
 export function describeMethod(method: Method): MethodInfo {
-  const { name, label, source, hyperparameters } = method;
-  return { name, label, group: groupOf(method), source, hyperparameters };
+  const { name, label, source, hyperparameters, unsupervised } = method;
+  return { name, label, group: groupOf(method), source, hyperparameters, ...(unsupervised && { unsupervised }) };
 }
 
 /** The methods of these names, in the registry's order. @throws Refusal for none, and for a name that is none of them */

@@ -1,7 +1,7 @@
 /** The test split, asked both ways. */
 import type { Dataset } from '../bundle/dataset';
 import { selectLabels } from '../retrieval/labels';
-import { chanceMap, evaluateDirection, type RetrievalMetrics } from '../retrieval/metrics';
+import { chanceMap, evaluateDirection, type RetrievalMetrics, type SharedImages } from '../retrieval/metrics';
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
 import type { Evaluation } from './protocol';
@@ -15,12 +15,14 @@ interface Scored {
 }
 
 /** Every score both ways, with the items of `rows` as queries and as gallery. */
-export function evaluateSpace({ labels }: Dataset, { space, scores, fusedWeight }: Scored, rows: Int32Array): Partial<Record<ScoreKind, Record<Direction, RetrievalMetrics>>> {
+export function evaluateSpace({ labels, images }: Dataset, { space, scores, fusedWeight }: Scored, rows: Int32Array): Partial<Record<ScoreKind, Record<Direction, RetrievalMetrics>>> {
   const [image, text] = [selectRows(space.image, rows), selectRows(space.text, rows)];
   const classes = selectLabels(labels.values, rows);
+  const of = images && rows.map((row) => images[row]!);
   const both = (kind: ScoreKind) => {
-    const one = (queries: typeof image, gallery: typeof image) => evaluateDirection(queries, gallery, classes, labels.names.length, kind, fusedWeight ?? 1);
-    return { i2t: one(image, text), t2i: one(text, image) };
+    const one = (queries: typeof image, gallery: typeof image, side: SharedImages['side']) =>
+      evaluateDirection(queries, gallery, classes, labels.names.length, kind, fusedWeight ?? 1, of && { of, side });
+    return { i2t: one(image, text, 'queries'), t2i: one(text, image, 'gallery') };
   };
   return Object.fromEntries(scores.map((kind) => [kind, both(kind)]));
 }

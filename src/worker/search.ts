@@ -2,7 +2,7 @@
 import type { Dataset } from '../bundle/dataset';
 import { encodeText, suggestWords } from '../bundle/encodeText';
 import { classesOf, relatedRows } from '../retrieval/labels';
-import { averagePrecision, rankGallery } from '../retrieval/metrics';
+import { averagePrecision, firstOfImage, rankGallery } from '../retrieval/metrics';
 import { scoreQuery, selectRows, type Embedding } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
 import type { Query, SearchRequest, SearchResult } from './protocol';
@@ -57,10 +57,13 @@ async function ask(dataset: Dataset, model: SearchModel, query: Query, encode: P
   }
 }
 
-/** Rows that are searched; an item does not find itself in its own modality. */
-function galleryRows({ items, count }: Dataset, { gallery, query, target }: SearchRequest): Int32Array {
-  const rows = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
-  return query.kind === 'item' && query.modality === target ? rows.filter((row) => row !== query.row) : rows;
+/** Rows that are searched, each image once; an item does not find itself in its own modality. */
+function galleryRows({ items, count, images }: Dataset, { gallery, query, target }: SearchRequest): Int32Array {
+  const all = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
+  const first = images && target === 'image' ? firstOfImage(all.map((row) => images[row]!)) : null;
+  const rows = first ? all.filter((_, i) => first[i] === 1) : all;
+  const itself = query.kind === 'item' && query.modality === target ? query.row : -1;
+  return rows.filter((row) => row !== itself && !(images && itself >= 0 && target === 'image' && images[row] === images[itself]));
 }
 
 /**

@@ -6,12 +6,13 @@ import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
 import type { MethodInfo } from '../comparison/comparison';
 import { startBackend, type WasmFiles } from '../engine/backends';
+import { alscor } from '../methods/alscor';
 import { methods } from '../methods/registry';
 import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
 import { ComparisonRun } from './comparisonRun';
 import { evaluateModel } from './evaluate';
 import { nextTask } from './nextTask';
-import { pairsToTrain, rowsOfSplit } from './pairs';
+import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
 import { refuse } from './problem';
 import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
@@ -118,7 +119,9 @@ export class Session {
   train({ config }: Commands['train']['payload']): { runId: number } {
     this.refuseUnlessFree('Starting a run');
     checkConfig(config);
-    const pairs = pairsToTrain(this.ready().dataset, config);
+    const { dataset } = this.ready();
+    checkClasses(dataset, [alscor]);
+    const pairs = pairsToTrain(dataset, config);
     const model = (trained: SearchModel) => this.answerWith(trained);
     this.run = new TrainingRun(++this.runs, pairs, config, { emit: this.emit, model });
     return { runId: this.runs };
@@ -168,6 +171,7 @@ export class Session {
     this.refuseUnlessFree('Comparing');
     const { dataset } = this.ready();
     const [compared, seeds] = [methodsNamed(asked.methods), seedsFrom(asked)];
+    checkClasses(dataset, compared);
     pairsToTrain(dataset, asked.config);
     if (rowsOfSplit(dataset.items, 'test').length === 0) refuse('Comparing: expected test items, the dataset has none.', 'Mark some items as "test".');
     this.comparison = new ComparisonRun(++this.comparisons, dataset, planFits(compared, seeds), asked.config, this.emit);

@@ -20,7 +20,7 @@ export function DataPlace() {
       {summary && (
         <>
           <DatasetFacts summary={summary} />
-          <ClassCounts summary={summary} />
+          {summary.classNames.length > 0 && <ClassCounts summary={summary} />}
           <SampleItems summary={summary} />
         </>
       )}

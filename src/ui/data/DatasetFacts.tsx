@@ -11,8 +11,9 @@ function splitCounts({ items }: DatasetSummary): string {
 
 export function DatasetFacts({ summary }: { summary: DatasetSummary }) {
   const { name, description, count: pairs, dims, views, encoders, classNames, license, citation, vocabulary, encodesPictures } = summary;
+  const classes = classNames.length > 0 ? `in ${classNames.length} classes` : 'without classes';
   const facts: [string, string | undefined][] = [
-    ['Pairs', `${count(pairs)} image–text pairs in ${classNames.length} classes`],
+    ['Pairs', `${count(pairs)} image–text pairs ${classes}`],
     ['Splits', splitCounts(summary)],
     ['Image features', `${dims.image} dimensions${encoders.image ? `: ${encoders.image}` : ''}`],
     ['Text features', `${dims.text} dimensions${encoders.text ? `: ${encoders.text}` : ''}`],

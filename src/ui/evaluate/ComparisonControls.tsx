@@ -1,6 +1,6 @@
 import { configFields } from '../../alscor/config';
 import { isComparing, useComparison } from '../../state/comparison';
-import { useDataset } from '../../state/dataset';
+import { useDataset, useHasClasses } from '../../state/dataset';
 import { useEnvironment } from '../../state/environment';
 import { chosenMethods, useMethods } from '../../state/methods';
 import { isActive, useRun } from '../../state/run';
@@ -35,7 +35,8 @@ export function ComparisonControls() {
   const methods = useMethods((state) => state.methods);
   const view = useView();
   const firstSeed = useSettings((state) => state.config.seed);
-  const chosen = chosenMethods(methods, view.methods);
+  const withClasses = useHasClasses();
+  const chosen = chosenMethods(methods, view.methods, withClasses);
   const seeds = view.seeds ?? USUAL_SEEDS;
   const running = isComparing(status);
   const obstacle = useObstacle(chosen);

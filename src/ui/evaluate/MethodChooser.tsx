@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { MethodGroup, MethodInfo } from '../../comparison/comparison';
 import { configFields, defaultConfig } from '../../alscor/config';
 import { isComparing, useComparison } from '../../state/comparison';
+import { useHasClasses } from '../../state/dataset';
 import { chosenMethods, useMethods } from '../../state/methods';
 import { useSettings } from '../../state/settings';
 import { useView } from '../../state/view';
@@ -27,17 +28,18 @@ function useTrainSettings(): string {
 interface ChoiceProps {
   method: MethodInfo;
   checked: boolean;
+  disabled: boolean;
   choose(checked: boolean): void;
 }
 
-function Choice({ method, checked, choose }: ChoiceProps) {
+function Choice({ method, checked, disabled, choose }: ChoiceProps) {
   const { name, label, group, source, hyperparameters } = method;
   const settings = useTrainSettings();
   const own = Object.entries(hyperparameters).map(([key, value]) => `${spaced(key)} ${value}`);
   const id = `method-${name}`;
   return (
     <div className="method-choice">
-      <input id={id} type="checkbox" checked={checked} aria-describedby={group === 'ablation' ? undefined : `${id}-source`} onChange={({ target }) => choose(target.checked)} />
+      <input id={id} type="checkbox" checked={checked} disabled={disabled} aria-describedby={group === 'ablation' ? undefined : `${id}-source`} onChange={({ target }) => choose(target.checked)} />
       <div>
         <label htmlFor={id} title={source}>
           {label}
@@ -63,7 +65,9 @@ export function MethodChooser() {
   const choose = useView((state) => state.choose);
   const running = useComparison((state) => isComparing(state.status));
   const [open] = useState(startsOpen);
-  const chosen = new Set(chosenMethods(methods, named));
+  const withClasses = useHasClasses();
+  const chosen = new Set(chosenMethods(methods, named, withClasses));
+  const usable = ({ unsupervised }: MethodInfo) => withClasses || unsupervised === true;
   const labels = methods.filter(({ name }) => chosen.has(name)).map(({ label }) => label);
   const set = (names: readonly string[], checked: boolean) => {
     const wanted = (name: string) => (names.includes(name) ? checked : chosen.has(name));
@@ -75,21 +79,23 @@ export function MethodChooser() {
       <summary>
         {chosen.size} of {methods.length} methods <small>{labels.join(', ')}</small>
       </summary>
+      {!withClasses && <p className="muted">This dataset has no classes: only methods that learn from pairs alone can be compared. An image and its own texts count as relevant.</p>}
       {groups.map(({ group, title }) => {
         const own = methods.filter((method) => method.group === group);
         if (own.length === 0) return null;
-        const all = own.every(({ name }) => chosen.has(name));
+        const offered = own.filter(usable);
+        const all = offered.every(({ name }) => chosen.has(name));
         return (
           <fieldset key={group} disabled={running}>
             <legend>{title}</legend>
-            {own.length > 1 && (
-              <button type="button" className="quiet" onClick={() => set(own.map(({ name }) => name), !all)}>
+            {offered.length > 1 && (
+              <button type="button" className="quiet" onClick={() => set(offered.map(({ name }) => name), !all)}>
                 {all ? 'None of them' : 'All of them'}
               </button>
             )}
             <div className="method-choices">
               {own.map((method) => (
-                <Choice key={method.name} method={method} checked={chosen.has(method.name)} choose={(checked) => set([method.name], checked)} />
+                <Choice key={method.name} method={method} checked={chosen.has(method.name)} disabled={!usable(method)} choose={(checked) => set([method.name], checked)} />
               ))}
             </div>
           </fieldset>

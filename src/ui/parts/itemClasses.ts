@@ -4,6 +4,7 @@ type Labelled = Pick<DatasetSummary, 'classNames' | 'labels'>;
 
 /** Names of the classes of an item, none where it has none. */
 export function classNamesOf({ classNames, labels }: Labelled, row: number): string[] {
+  if (classNames.length === 0) return [];
   if (labels instanceof Int32Array) return [classNames[labels[row]!]!];
   return classNames.filter((_, label) => labels.values[row * labels.classes + label] === 1);
 }
@@ -15,6 +16,7 @@ export function classLine(summary: Labelled, row: number): string {
 /** Items of each class, an item of several in each of them, and items without any. */
 export function countClasses({ classNames, labels }: Labelled): { counts: number[]; without: number } {
   const counts = classNames.map(() => 0);
+  if (classNames.length === 0) return { counts, without: 0 };
   if (labels instanceof Int32Array) {
     for (const label of labels) counts[label]!++;
     return { counts, without: 0 };

@@ -7,14 +7,14 @@ import { classLine, classNamesOf } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 
 /** How the query did: only items of the dataset have classes to be judged by. */
-function Judgement({ classes }: { classes: number }) {
+function Judgement({ classes, item }: { classes: number; item: boolean }) {
   const result = useSearch((state) => state.result);
   if (!result) return null;
   const { averagePrecision, relevantCount, gallerySize } = result;
   if (averagePrecision === null) return <p className="muted">{gallerySize} items ranked; without a class there is no average precision.</p>;
   return (
     <p className="muted">
-      Average precision <b>{score(averagePrecision)}</b> · {relevantCount} of {gallerySize} items share {classes > 1 ? 'one of its classes' : 'its class'}
+      Average precision <b>{score(averagePrecision)}</b> · {relevantCount} of {gallerySize} items {classes === 0 && item ? 'belong to the same image' : `share ${classes > 1 ? 'one of its classes' : 'its class'}`}
     </p>
   );
 }
@@ -39,7 +39,7 @@ export function PresentQuery({ summary }: { summary: DatasetSummary }) {
             {classLine(summary, row)} · {item.split} item
           </p>
         )}
-        <Judgement classes={row === null ? 0 : classNamesOf(summary, row).length} />
+        <Judgement item={row !== null} classes={row === null ? 0 : classNamesOf(summary, row).length} />
       </div>
     </section>
   );

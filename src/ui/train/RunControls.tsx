@@ -1,7 +1,7 @@
 import { configFields } from '../../alscor/config';
 import type { RunPhase } from '../../worker/protocol';
 import { isComparing, useComparison } from '../../state/comparison';
-import { useDataset } from '../../state/dataset';
+import { useDataset, useHasClasses } from '../../state/dataset';
 import { useEnvironment } from '../../state/environment';
 import { useModels } from '../../state/models';
 import { isActive, useRun } from '../../state/run';
@@ -42,6 +42,7 @@ export function RunControls() {
   const { status, busy, train, control } = useRun();
   const ready = useEnvironment((state) => state.phase === 'ready');
   const loaded = useDataset((state) => state.summary !== null && state.loading === null);
+  const withClasses = useHasClasses();
   const comparing = useComparison((state) => isComparing(state.status));
   const config = useSettings((state) => state.config);
   const invalid = configFields.map(({ key }) => fieldProblem(config, key)).find((problem) => problem !== null);
@@ -62,7 +63,7 @@ export function RunControls() {
           </button>
         )}
         {!active && (
-          <button type="button" className="primary" disabled={blocked || !loaded || comparing || invalid !== undefined} onClick={() => void train()}>
+          <button type="button" className="primary" disabled={blocked || !loaded || !withClasses || comparing || invalid !== undefined} onClick={() => void train()}>
             Train
           </button>
         )}
@@ -73,6 +74,7 @@ export function RunControls() {
           Reset
         </button>
       </div>
+      {!withClasses && <p className="muted">ALSCOR learns from classes, and this dataset has none. Linear CCA answers in Search; Evaluate compares it with DCCA.</p>}
       {comparing && <p className="muted">Methods are being compared in Evaluate. Cancel that, or wait for it, to train.</p>}
       {invalid && !active && (
         <p className="field-problem" role="alert">

@@ -26,7 +26,7 @@ function DatasetLine() {
       </span>
       <b>{summary.name}</b>
       <span className="muted">
-        {count(summary.count)} pairs · {summary.classNames.length} classes
+        {count(summary.count)} pairs · {summary.classNames.length || 'no'} classes
       </span>
     </p>
   );
