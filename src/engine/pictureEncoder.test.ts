@@ -68,9 +68,25 @@ test('the same picture gives the same feature, and alpha is not looked at', asyn
   expect(first.every((value) => value >= 0 && value <= 6)).toBe(true);
 });
 
+test('pictures encoded together have the features that each has alone, to 1e-5', async () => {
+  const pictures = names.slice(0, 5).map(pixelsOf);
+  const together = await encoder.encodeBatch(pictures);
+  const alone: Float32Array[] = [];
+  for (const picture of pictures) alone.push(await encoder.encode(picture));
+  const dims = dataset.image.dims;
+  expect(together).toHaveLength(5 * dims);
+  const difference = alone.flatMap((row, i) => Array.from(row, (value, j) => Math.abs(value - together[i * dims + j]!)));
+  expect(difference.filter((value) => value <= 1e-5)).toHaveLength(5 * dims);
+});
+
+test('no pictures give no features', async () => {
+  expect(await encoder.encodeBatch([])).toEqual(new Float32Array());
+});
+
 test('encoding leaves no tensor behind', async () => {
   const before = memory().numTensors;
   await encoder.encode(pixelsOf(names[0]!));
+  await encoder.encodeBatch(names.slice(0, 3).map(pixelsOf));
   expect(memory().numTensors).toBe(before);
 });
 

@@ -13,6 +13,8 @@ export interface Pixels {
 export interface PictureEncoder {
   /** float32 [features]: mean over height and width of the output node for one picture of inputSize² pixels. */
   encode(pixels: Pixels): Promise<Float32Array>;
+  /** float32 [pictures.length, features], row i of picture i: what `encode` gives for each, in one pass of the CNN. */
+  encodeBatch(pictures: Pixels[]): Promise<Float32Array>;
   /** Frees the model's tensors. */
   dispose(): void;
 }
@@ -29,13 +31,16 @@ async function modelFrom(files: { modelJson: Uint8Array; weights: Uint8Array }):
   return loadGraphModel(io.fromMemory({ modelTopology: json.modelTopology, weightSpecs, weightData }));
 }
 
-/** RGB in 0..1, float32 [size·size·3]. */
-function colours(pixels: Pixels): Float32Array {
-  const area = pixels.width * pixels.height;
-  const rgb = new Float32Array(area * 3);
-  for (let i = 0; i < area; i++) {
-    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = pixels.data[i * 4 + c]! / 255;
-  }
+/** RGB in 0..1, float32 [pictures, size·size·3]. */
+function colours(pictures: Pixels[], size: number): Float32Array {
+  const area = size * size;
+  const rgb = new Float32Array(pictures.length * area * 3);
+  pictures.forEach(({ data }, picture) => {
+    const start = picture * area * 3;
+    for (let i = 0; i < area; i++) {
+      for (let c = 0; c < 3; c++) rgb[start + i * 3 + c] = data[i * 4 + c]! / 255;
+    }
+  });
   return rgb;
 }
 
@@ -52,7 +57,7 @@ function checkSize(pixels: Pixels, size: number): void {
 }
 
 /**
- * The encoder of a bundle from its files in memory, on the backend in use. The caller disposes of it; `encode` leaves no
+ * The encoder of a bundle from its files in memory, on the backend in use. The caller disposes of it; encoding leaves no
  * tensor behind. Only the nodes that the output needs are run.
  */
 export async function createPictureEncoder(
@@ -61,21 +66,20 @@ export async function createPictureEncoder(
 ): Promise<PictureEncoder> {
   const { inputSize, output } = declaration;
   const model = await modelFrom(files);
-  return {
-    async encode(pixels) {
-      checkSize(pixels, inputSize);
-      const feature = tidy(() => {
-        const input = tensor(colours(pixels), [1, inputSize, inputSize, 3]);
-        return mean(outputOf(model, input, output), [0, 1, 2]);
-      });
-      try {
-        return await feature.data<'float32'>();
-      } finally {
-        feature.dispose();
-      }
-    },
-    dispose: () => model.dispose(),
-  };
+  async function encodeBatch(pictures: Pixels[]): Promise<Float32Array> {
+    if (pictures.length === 0) return new Float32Array();
+    for (const pixels of pictures) checkSize(pixels, inputSize);
+    const features = tidy(() => {
+      const input = tensor(colours(pictures, inputSize), [pictures.length, inputSize, inputSize, 3]);
+      return mean(outputOf(model, input, output), [1, 2]);
+    });
+    try {
+      return await features.data<'float32'>();
+    } finally {
+      features.dispose();
+    }
+  }
+  return { encode: (pixels) => encodeBatch([pixels]), encodeBatch, dispose: () => model.dispose() };
 }
 
 async function decodePicture(blob: Blob): Promise<ImageBitmap> {
