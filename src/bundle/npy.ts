@@ -38,7 +38,7 @@ const views: Record<string, (buffer: ArrayBufferLike, start: number, length: num
   f8: (...span) => new Float64Array(...span),
 };
 
-const itemSizeOf = (dtype: string): number => Number(dtype.slice(1));
+export const itemSizeOf = (dtype: string): number => Number(dtype.slice(1));
 
 function expectedBytes(header: NpyHeader, name: string): number {
   const bytes = header.shape.reduce((product, size) => product * size, itemSizeOf(header.dtype));
@@ -46,7 +46,8 @@ function expectedBytes(header: NpyHeader, name: string): number {
   throw new BundleError(`${name}: shape (${header.shape.join(', ')}): expected a size below 2^53 bytes, got ${bytes}.`, 'Save a smaller array.');
 }
 
-function checkSize(header: NpyHeader, present: number, name: string): void {
+/** Throws BundleError unless the items of the header's shape and type are the bytes present. */
+export function checkSize(header: NpyHeader, present: number, name: string): void {
   const bytes = expectedBytes(header, name);
   if (bytes === present) return;
   const what = `shape (${header.shape.join(', ')}) of ${header.dtype}`;
@@ -73,6 +74,12 @@ function littleEndianItems(items: Uint8Array, itemSize: number, bigEndian: boole
   const copy = new Uint8Array(items);
   if (swapped) swapBytes(copy, itemSize);
   return copy;
+}
+
+/** Items over their bytes where they can lie there, else in a copy; float16 as float32. `dtype` is a header's. */
+export function typedItems(bytes: Uint8Array, dtype: string, bigEndian: boolean): TypedArray {
+  const items = littleEndianItems(bytes, itemSizeOf(dtype), bigEndian);
+  return views[dtype]!(items.buffer, items.byteOffset, items.length / itemSizeOf(dtype));
 }
 
 /** Item (i, j, …) of a Fortran-order array lies at i + shape[0]·(j + shape[1]·…): it is moved to its place in C order. */

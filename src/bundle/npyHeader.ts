@@ -20,7 +20,8 @@ function damaged(name: string, expected: string, got: string): BundleError {
   return new BundleError(`${name}: reading the .npy header: expected ${expected}, got ${got}.`, RESAVE);
 }
 
-function headerSpan(bytes: Uint8Array, name: string): { from: number; to: number } {
+/** Where the header's text lies, from the first 12 bytes. Throws BundleError where they start no header. */
+export function headerSpan(bytes: Uint8Array, name: string): { from: number; to: number } {
   if (bytes.length < 10) throw damaged(name, 'at least 10 bytes', `${bytes.length}`);
   if (MAGIC.some((byte, i) => bytes[i] !== byte)) throw damaged(name, 'the bytes "\\x93NUMPY" at the start', 'something else');
   const version = bytes[6]!;
@@ -30,7 +31,6 @@ function headerSpan(bytes: Uint8Array, name: string): { from: number; to: number
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > LONGEST_HEADER) throw damaged(name, `a header of at most ${LONGEST_HEADER} bytes`, `${length}`);
-  if (from + length > bytes.length) throw damaged(name, `a header of ${length} bytes`, `a file that ends after ${bytes.length - from} of them`);
   return { from, to: from + length };
 }
 
@@ -55,6 +55,7 @@ function parseType(text: string, name: string): { descr: string; dtype: string }
 /** Throws BundleError naming the file and what is wrong with its header. */
 export function parseNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   const { from, to } = headerSpan(bytes, name);
+  if (to > bytes.length) throw damaged(name, `a header of ${to - from} bytes`, `a file that ends after ${bytes.length - from} of them`);
   const text = new TextDecoder('latin1').decode(bytes.subarray(from, to));
   const { descr, dtype } = parseType(text, name);
   const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)?.[1];
