@@ -1,0 +1,55 @@
+/** Failures of the browser's storage in words. */
+import { BundleError, reasonOf } from '../../bundle/problem';
+
+/** What is stored, and how many bytes it needs; null where that is not known before. */
+export interface Storing {
+  name: string;
+  bytes: number | null;
+}
+
+const FULL = 'Delete datasets from the library, or open it for this visit only.';
+const MISSING = 'Use a current browser, outside of private windows, and open the page over https or from localhost. Datasets can be opened for this visit without it.';
+
+/** "1.2 GB": decimal units, as disks and browsers count. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} KB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+/** Bytes that this page may still store; null where the browser does not say. */
+export async function roomLeft(): Promise<number | null> {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+}
+
+function noRoom({ name, bytes }: Storing, written: number, room: number | null, cause?: unknown): BundleError {
+  const wanted = Math.max(bytes ?? 0, written);
+  const given = room !== null && written + room < wanted ? `the browser gives ${sizeWords(room)} more` : `the browser took no more after ${sizeWords(written)}: the disk may be full`;
+  return new BundleError(`Storing ${name}: expected room for ${sizeWords(wanted)}, ${given}.`, FULL, { cause });
+}
+
+/** Throws BundleError where the browser says that it will not take that much. */
+export async function checkRoom(storing: Storing): Promise<void> {
+  const room = await roomLeft();
+  if (room !== null && storing.bytes !== null && storing.bytes > room) throw noRoom(storing, 0, room);
+}
+
+export function isNamed(cause: unknown, name: string): boolean {
+  return cause instanceof DOMException && cause.name === name;
+}
+
+/** The error for a write that failed when `written` bytes were stored and `more` were to follow. */
+export async function writeError(cause: unknown, storing: Storing, written: number, more: number): Promise<BundleError> {
+  if (!isNamed(cause, 'QuotaExceededError')) {
+    return new BundleError(`Storing ${storing.name}: expected to write ${sizeWords(more)}, got ${reasonOf(cause)}`, 'Try again; it can be opened for this visit only.', { cause });
+  }
+  const wanted = { ...storing, bytes: Math.max(storing.bytes ?? 0, written + more) };
+  return noRoom(wanted, written, await roomLeft(), cause);
+}
+
+/** The error for private files that cannot be opened at all. */
+export function unavailable(task: string, cause?: unknown): BundleError {
+  const got = cause === undefined ? 'a browser or a page without them' : reasonOf(cause);
+  return new BundleError(`${task}: expected the browser's private files (OPFS), got ${got}${/[.!]$/.test(got) ? '' : '.'}`, MISSING, { cause });
+}
