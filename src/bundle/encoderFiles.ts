@@ -2,7 +2,7 @@
 import { openBundleFiles } from './bundleFiles';
 import { asList, asObject, asText, decodeText, field, parseJson } from './json';
 import type { EncoderFile } from './manifest';
-import { besideOf } from './path';
+import { besideOf, missingFile } from './path';
 import type { BundleSource } from './source';
 
 export interface EncoderFiles {
@@ -27,11 +27,27 @@ function concatenated(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Throws BundleError where a file is missing, damaged, or outside of the bundle. */
-export async function readEncoderFiles(source: BundleSource, encoder: EncoderFile): Promise<EncoderFiles> {
+/** The files by their path in the bundle, model.json first. Throws BundleError where one is missing, damaged, or outside of the bundle. */
+export async function readEncoderPaths(source: BundleSource, encoder: EncoderFile): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const files = await openBundleFiles(source);
   const modelJson = await files.read(encoder.path);
-  const weights: Uint8Array[] = [];
-  for (const path of weightPaths(modelJson, encoder.path)) weights.push(await files.read(path));
-  return { modelJson, weights: concatenated(weights) };
+  const found = new Map([[encoder.path, modelJson]]);
+  for (const path of weightPaths(modelJson, encoder.path)) found.set(path, await files.read(path));
+  return found;
+}
+
+/** As the model is loaded. Throws BundleError where `files` lacks one that the model names. */
+export function joinEncoderFiles(files: Map<string, Uint8Array<ArrayBuffer>>, encoder: EncoderFile): EncoderFiles {
+  const fileAt = (path: string) => files.get(path) ?? refuseMissing(path, files);
+  const modelJson = fileAt(encoder.path);
+  return { modelJson, weights: concatenated(weightPaths(modelJson, encoder.path).map(fileAt)) };
+}
+
+function refuseMissing(path: string, files: Map<string, unknown>): never {
+  throw missingFile(path, 'the encoder', files.keys());
+}
+
+/** Throws BundleError where a file is missing, damaged, or outside of the bundle. */
+export async function readEncoderFiles(source: BundleSource, encoder: EncoderFile): Promise<EncoderFiles> {
+  return joinEncoderFiles(await readEncoderPaths(source, encoder), encoder);
 }

@@ -2,6 +2,7 @@
 import { GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import { io, mean, tensor, Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { EncoderFile } from '../bundle/manifest';
+import { decodePicture, fitted } from './decodePicture';
 
 export interface Pixels {
   /** RGBA bytes [height, width, 4]; alpha is not looked at. */
@@ -80,21 +81,6 @@ export async function createPictureEncoder(
     }
   }
   return { encode: (pixels) => encodeBatch([pixels]), encodeBatch, dispose: () => model.dispose() };
-}
-
-async function decodePicture(blob: Blob): Promise<ImageBitmap> {
-  try {
-    return await createImageBitmap(blob);
-  } catch (cause) {
-    const got = `${blob.type || 'a file of unknown type'}, ${blob.size} bytes`;
-    throw new Error(`Reading a picture: expected a picture the browser can decode, got ${got}; try PNG, JPEG or WebP.`, { cause });
-  }
-}
-
-/** Width and height scaled so that the longer one is `size`; the shorter one is at least 1 pixel. */
-function fitted({ width, height }: { width: number; height: number }, size: number): [width: number, height: number] {
-  const scale = size / Math.max(width, height);
-  return [Math.max(1, width * scale), Math.max(1, height * scale)];
 }
 
 /**
