@@ -14,13 +14,15 @@ export const usualTfidf: TfidfOptions = { maxWords: 2000, minDocuments: 2 };
 export interface FittedTfidf {
   /** By falling number of captions. */
   words: string[];
+  /** int32 [words], df: the captions that have each word. */
+  frequency: Int32Array;
   /** float64 [words]: ln((1 + n) / (1 + df)) + 1 */
   idf: Float64Array;
   /** n, the captions that were fitted. */
   captions: number;
   /** Of them, those without any word of the vocabulary. */
   empty: number;
-  /** [captions, words]: counts times idf, rows of length 1. */
+  /** [captions, words]: counts times idf, rows of length 1; of more captions than `most`, that many, evenly taken. */
   rows(most: number): SparseRows;
 }
 
@@ -34,7 +36,6 @@ function countColumns({ numbers, starts }: CaptionWords, columnOf: Int32Array, c
   return counts;
 }
 
-/** At most `most` captions, evenly taken. */
 function weightedRows(captions: CaptionWords, columnOf: Int32Array, idf: Float64Array, most: number): SparseRows {
   const rows = Math.min(most, captions.captions);
   const [values, columns]: [number[], number[]] = [[], []];
@@ -71,6 +72,7 @@ export async function fitTfidf(captions: AsyncIterable<string[]> | Iterable<stri
   const read = await readCaptionWords(captions);
   const words = chooseVocabulary(read, maxWords, minDocuments);
   const columnOf = columnsOfWords(read.words, words);
-  const idf = Float64Array.from(documentFrequency(read, columnOf, words.length), (df) => Math.log((1 + read.captions) / (1 + df)) + 1);
-  return { words, idf, captions: read.captions, empty: countEmpty(read, columnOf), rows: (most) => weightedRows(read, columnOf, idf, most) };
+  const frequency = documentFrequency(read, columnOf, words.length);
+  const idf = Float64Array.from(frequency, (df) => Math.log((1 + read.captions) / (1 + df)) + 1);
+  return { words, frequency, idf, captions: read.captions, empty: countEmpty(read, columnOf), rows: (most) => weightedRows(read, columnOf, idf, most) };
 }
