@@ -27,13 +27,18 @@ export interface LabelFile {
   names: string[];
 }
 
-/** Sprite sheets: item i's picture is cell (i mod columns, floor(i / columns)) of the sheet of a view. */
+/**
+ * Sprite sheets: item i's picture, or image i's where images have several captions, is cell (i mod columns,
+ * floor(i / columns)) of the sheet of a view.
+ */
 export interface Thumbnails {
   kind: 'sprites';
   /** Side of a square cell in pixels. */
   cell: number;
   columns: number;
-  /** One sheet a view, in the order of the image features' views; a missing tail means no picture. */
+  /** Rows of cells on every sheet: a view then goes on in as many sheets as it needs. Else one sheet holds all. */
+  rows?: number;
+  /** In the order of the image features' views, one a view where `rows` is not given; a missing tail means no picture. */
   sheets: string[];
 }
 

@@ -46,6 +46,7 @@ function asThumbnails(value: unknown, where: string): Thumbnails {
     kind: 'sprites',
     cell: asInteger(field(object, 'cell'), `${where}.cell`),
     columns: asInteger(field(object, 'columns'), `${where}.columns`),
+    rows: optional(field(object, 'rows'), `${where}.rows`, asInteger),
     sheets: asList(field(object, 'sheets'), `${where}.sheets`, asPath),
   };
 }

@@ -96,6 +96,15 @@ test('vocabulary, sheets and encoder are read', async () => {
   expect([...weights]).toEqual([1, 2, 3]);
 });
 
+test('a view has as many sheets as its cells need where the rows of a sheet are given', async () => {
+  const withRows = (rows: number) => withManifest(withExtras(), ({ thumbnails }) => Object.assign(thumbnails!, { rows, sheets: ['sheet.png', 'sheet.png'] }));
+  // 60 items in sheets of 8 × 4 cells: ⌈60 / 32⌉ = 2; in sheets of 8 × 8 cells 1.
+  const { thumbnails } = await readBundle(memorySource(withRows(4)));
+  expect(thumbnails?.layout.rows).toBe(4);
+  expect(thumbnails?.sheets).toHaveLength(2);
+  expect((await refusal(readBundle(memorySource(withRows(8))))).message).toBe('manifest.json.thumbnails.sheets: expected at most as many as 1 × 60 cells need, 1, got 2.');
+});
+
 test('a vocabulary of other dims, a sheet that is SVG, and weights outside of the bundle are refused', async () => {
   const vocab = withExtras().set('vocab.npy', encodeNpy(new Int8Array(14), [2, 7]));
   expect((await refusal(readBundle(memorySource(vocab)))).message).toBe('vocab.npy: expected shape (2, 8), got (2, 7).');

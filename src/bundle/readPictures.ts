@@ -14,11 +14,18 @@ export function pictureType(bytes: Uint8Array): PictureType | undefined {
   return start.startsWith('\xff\xd8\xff') ? 'image/jpeg' : undefined;
 }
 
-/** Throws BundleError for a sheet that is no picture and for more sheets than image views. */
+/** Most sheets that a bundle of so many views and items can need. */
+function mostSheets(views: number, items: number, { columns, rows }: Thumbnails): number {
+  return views * (rows === undefined ? 1 : Math.ceil(items / (columns * rows)));
+}
+
+/** Throws BundleError for a sheet that is no picture and for more sheets than image views and items need. */
 export async function readPictures(files: BundleFiles, layout: Thumbnails): Promise<NonNullable<Dataset['thumbnails']>> {
   const views = files.manifest.features.image.views?.length ?? 1;
-  if (layout.sheets.length > views) {
-    throw new BundleError(`manifest.json.thumbnails.sheets: expected at most one a view of the image features, ${views}, got ${layout.sheets.length}.`, 'List one sheet a view.');
+  const most = mostSheets(views, files.manifest.count, layout);
+  if (layout.sheets.length > most) {
+    const needed = layout.rows === undefined ? 'one a view of the image features' : `as many as ${views} × ${files.manifest.count} cells need`;
+    throw new BundleError(`manifest.json.thumbnails.sheets: expected at most ${needed}, ${most}, got ${layout.sheets.length}.`, layout.rows === undefined ? 'List one sheet a view.' : 'Check columns and rows.');
   }
   const sheets: Uint8Array[] = [];
   for (const path of layout.sheets) {
