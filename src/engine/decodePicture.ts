@@ -3,7 +3,7 @@ import { pictureHeader } from '../bundle/pictureHeader';
 
 /** Pixels of the largest picture that is decoded: 200 MB as RGBA. */
 export const MOST_PIXELS = 50e6;
-/** Longer pictures are scaled down to this while they are decoded. */
+/** Longer pictures are scaled down to this while they are decoded, where nothing else is asked for. */
 const LONGEST_SIDE = 2048;
 const FIRST_BYTES = 2 ** 16;
 /** Previews and colour profiles can stand before the size. */
@@ -24,24 +24,25 @@ async function headerOf(blob: Blob): Promise<{ width: number; height: number }> 
 }
 
 /** The whole picture, turned as its camera says. */
-async function decode(blob: Blob, { width, height }: { width: number; height: number }): Promise<ImageBitmap> {
+async function decode(blob: Blob, { width, height }: { width: number; height: number }, most: number): Promise<ImageBitmap> {
   const longest = Math.max(width, height);
-  if (longest <= LONGEST_SIDE) return createImageBitmap(blob);
+  if (longest <= most) return createImageBitmap(blob);
   // The width alone keeps the proportions, also where the picture is turned.
-  return createImageBitmap(blob, { resizeWidth: Math.max(1, Math.round((width * LONGEST_SIDE) / longest)), resizeQuality: 'high' });
+  return createImageBitmap(blob, { resizeWidth: Math.max(1, Math.round((width * most) / longest)), resizeQuality: 'high' });
 }
 
 /**
  * The picture of a JPEG, PNG, WebP, GIF (its first frame), BMP or AVIF file; the caller closes it.
+ * @param most pixels of the longer side: larger pictures are scaled down
  * @throws Error where the file is none of these, is broken, or has more than 50 megapixels
  */
-export async function decodePicture(blob: Blob): Promise<ImageBitmap> {
+export async function decodePicture(blob: Blob, most = LONGEST_SIDE): Promise<ImageBitmap> {
   const size = await headerOf(blob);
   if (size.width * size.height > MOST_PIXELS) {
     throw new Error(`Reading a picture: expected at most ${MOST_PIXELS / 1e6} megapixels, got ${size.width} × ${size.height}; try a smaller copy.`);
   }
   try {
-    return await decode(blob, size);
+    return await decode(blob, size, most);
   } catch (cause) {
     throw unreadable(blob, cause);
   }

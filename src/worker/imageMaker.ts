@@ -4,9 +4,10 @@ import type { Finding } from '../bundle/convert/report';
 import { joinEncoderFiles, readEncoderPaths } from '../bundle/encoderFiles';
 import { openBundleFiles } from '../bundle/bundleFiles';
 import type { EncoderFile } from '../bundle/manifest';
-import { BundleError, reasonOf } from '../bundle/problem';
+import { BundleError } from '../bundle/problem';
 import type { BundleSource } from '../bundle/source';
 import { createPictureEncoder, drawPicture, type PictureEncoder, type Pixels } from '../engine/pictureEncoder';
+import { BrokenPictures } from './brokenPictures';
 
 export interface ShippedEncoder {
   declaration: EncoderFile;
@@ -33,15 +34,6 @@ export interface DisposableImageMaker extends ImageMaker {
 
 /** Activations of 8 pictures take some 100 MB; more at a time are no faster. */
 const BATCH = 8;
-const NAMED = 5;
-
-function brokenFinding(broken: { name: string; reason: string }[]): Finding[] {
-  if (broken.length === 0) return [];
-  const named = broken.slice(0, NAMED).map(({ name, reason }) => `${name} (${reason})`).join('; ');
-  const what = broken.length === 1 ? '1 picture could not be read and is left out with its texts' : `${broken.length} pictures could not be read and are left out with their texts`;
-  return [{ kind: 'repaired', text: `${what}: ${named}${broken.length > NAMED ? '; …' : ''}.` }];
-}
-
 const blank = (size: number): Pixels => ({ data: new Uint8Array(size * size * 4).fill(255), width: size, height: size });
 
 class CnnImageMaker implements DisposableImageMaker {
@@ -49,7 +41,7 @@ class CnnImageMaker implements DisposableImageMaker {
   readonly batch = BATCH;
   readonly encoder: string;
   readonly encoderFiles: NonNullable<ImageMaker['encoderFiles']>;
-  private readonly broken: { name: string; reason: string }[] = [];
+  private readonly broken = new BrokenPictures();
 
   constructor(
     readonly dims: number,
@@ -82,13 +74,13 @@ class CnnImageMaker implements DisposableImageMaker {
     try {
       return await this.draw(blob, this.shipped.declaration);
     } catch (error) {
-      this.broken.push({ name, reason: reasonOf(error) });
+      this.broken.add(name, error);
       return null;
     }
   }
 
   findings(): Finding[] {
-    return brokenFinding(this.broken);
+    return this.broken.findings('repaired', ['is left out with its texts', 'are left out with their texts']);
   }
 
   dispose(): void {

@@ -58,4 +58,6 @@ export interface ThumbnailMaker {
   add(pictures: (Picture | null)[], signal: AbortSignal): Promise<void>;
   /** For manifest.json, with the sheets' bytes by path; null where no cell was filled. Cells are those of image rows. */
   finish(): Promise<{ thumbnails: Thumbnails; files: Map<string, Bytes> } | null>;
+  /** Of the pictures added so far, e.g. which could not be decoded. Asked once, after `finish`. */
+  findings(): Finding[];
 }
