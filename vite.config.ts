@@ -60,7 +60,7 @@ export default defineConfig(async () => ({
   preview: { headers: isolation },
   optimizeDeps: {
     entries: process.env.VITEST ? ['src/**/*.browser.test.ts'] : ['index.html', 'src/worker/trainer.worker.ts'],
-    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/middleware', 'recharts', '@zip.js/zip.js', 'ml-matrix', ...tensorPackages],
+    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/middleware', 'recharts', 'idb', '@zip.js/zip.js', 'ml-matrix', ...tensorPackages],
   },
   test: process.env.VITEST ? await testProjects() : undefined,
 }));

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DatasetSource, DatasetSummary } from '../worker/protocol';
 import { isComparing, useComparison } from './comparison';
 import { useEvaluation } from './evaluation';
-import { explain } from './problems';
+import { explain, report } from './problems';
 import { clearRun, isActive, useRun } from './run';
 import { useSearch } from './search';
 import { call } from './trainer';
@@ -44,6 +44,12 @@ function show(summary: DatasetSummary, source: DatasetSource): void {
   forgetResults();
   if (before && before.name !== summary.name) useView.getState().choose({ query: null });
   useDataset.setState({ summary, sheets, source, loading: null, problem: null });
+  tellAddress(source.kind === 'stored' ? source.id : null);
+}
+
+/** A reload opens the dataset of the library that the address names. */
+export function tellAddress(id: string | null): void {
+  if (useView.getState().dataset !== id) useView.getState().choose({ dataset: id });
 }
 
 export const useDataset = create<DatasetState>()((set, get) => ({
@@ -69,7 +75,10 @@ export const useDataset = create<DatasetState>()((set, get) => ({
       const summary = await call('loadDataset', { source });
       if (request === latest) show(summary, source);
     } catch (error) {
-      if (request === latest) set({ loading: null, problem: explain(error) });
+      if (request !== latest) return;
+      // A dataset of the library is opened by a link from any place: its problem is told at each.
+      if (source.kind === 'stored') report(error);
+      set({ loading: null, problem: source.kind === 'stored' ? null : explain(error) });
     }
   },
 }));

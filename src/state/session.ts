@@ -3,6 +3,7 @@ import type { BackendChoice, WorkerEvent } from '../worker/protocol';
 import { comparisonLost, takeFitted, useComparison } from './comparison';
 import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
+import { takeProgress, useLibrary } from './libraryStore';
 import { useMethods } from './methods';
 import { useModels } from './models';
 import { explain, report } from './problems';
@@ -10,12 +11,15 @@ import { requestRedraw } from './redraw';
 import { useRun } from './run';
 import { appendSteps } from './steps';
 import { call, spawnTrainer } from './trainer';
+import { useView } from './view';
 
 function onEvent(event: WorkerEvent): void {
   switch (event.type) {
     case 'progress':
       if (useDataset.getState().loading) useDataset.setState({ loading: { task: event.task, done: event.done, total: event.total } });
       return;
+    case 'keeping':
+      return takeProgress(event);
     case 'steps':
       appendSteps(event.points);
       useRun.setState({ status: event.status });
@@ -64,8 +68,18 @@ export async function startSession(): Promise<void> {
   void listMethods();
   // The dataset is read, and linear CCA answers, whatever becomes of the backend.
   const started = startBackend();
+  void useLibrary.getState().start();
+  await Promise.all([started, openFirst()]);
+}
+
+/** The dataset that was there, or that the address names; the demo where that is not to be had. */
+async function openFirst(): Promise<void> {
   const { source, load } = useDataset.getState();
-  await Promise.all([started, load(source ?? demoSource())]);
+  const { dataset, choose } = useView.getState();
+  await load(source ?? (dataset === null ? demoSource() : { kind: 'stored', id: dataset }));
+  if (source !== null || dataset === null || useDataset.getState().source !== null) return;
+  choose({ dataset: null, query: null });
+  await load(demoSource());
 }
 
 /** Where the worker dies before it answers, its crash is told. */

@@ -12,6 +12,7 @@ test('what is written is read back', () => {
     { ...initialUrlState, place: 'search', direction: 't2i', query: { kind: 'words', text: 'a&b=c #1 é, d' } },
     { ...initialUrlState, place: 'evaluate', methods: ['alscor', 'alscor-no-adversary', 'cca'], seeds: 10 },
     { ...initialUrlState, place: 'evaluate', methods: [] },
+    { ...initialUrlState, place: 'search', query: { kind: 'item', row: 3 }, dataset: '3f2a9b01c4d5' },
   ];
   for (const state of states) expect(parseHash(formatHash(state))).toEqual(state);
 });
@@ -21,6 +22,6 @@ test('a list of methods reads as one', () => {
 });
 
 test('values that do not exist fall back to the defaults', () => {
-  expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt&seeds=11')).toEqual(initialUrlState);
+  expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt&seeds=11&dataset=../a')).toEqual(initialUrlState);
   expect(parseHash('#/evaluate?methods=cca,<b>,sm').methods).toEqual(['cca', 'sm']);
 });

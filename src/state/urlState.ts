@@ -18,9 +18,11 @@ export interface UrlState {
   methods: string[] | null;
   /** From how many seeds each is fitted. */
   seeds: number | null;
+  /** Id of a dataset in the library of this browser; null: the demo, or one that is open for this visit. */
+  dataset: string | null;
 }
 
-export const initialUrlState: UrlState = { place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null, methods: null, seeds: null };
+export const initialUrlState: UrlState = { place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null, methods: null, seeds: null, dataset: null };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
   return allowed.find((candidate) => candidate === value) ?? null;
@@ -42,6 +44,10 @@ function parseSeeds(text: string | null): number | null {
   return text !== null && /^([1-9]|10)$/.test(text) ? Number(text) : null;
 }
 
+function parseDataset(text: string | null): string | null {
+  return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null;
+}
+
 /** Reads "#/search?dir=t2i&words=red+fruit"; what it does not know falls back to the defaults. */
 export function parseHash(hash: string): UrlState {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -55,11 +61,13 @@ export function parseHash(hash: string): UrlState {
     model: oneOf(parameters.get('model'), ['cca', 'alscor']),
     methods: parseMethods(parameters.get('methods')),
     seeds: parseSeeds(parameters.get('seeds')),
+    dataset: parseDataset(parameters.get('dataset')),
   };
 }
 
-export function formatHash({ place, direction, query, score, gallery, model, methods, seeds }: UrlState): string {
+export function formatHash({ place, direction, query, score, gallery, model, methods, seeds, dataset }: UrlState): string {
   const parameters = new URLSearchParams();
+  if (dataset) parameters.set('dataset', dataset);
   if (direction !== initialUrlState.direction) parameters.set('dir', direction);
   if (query?.kind === 'item') parameters.set('item', String(query.row));
   if (query?.kind === 'words') parameters.set('words', query.text);

@@ -22,9 +22,17 @@ export const useView = create<ViewState>()((set) => ({
   },
 }));
 
-/** Follows the address when the visitor goes back or edits it. */
-export function followAddress(): void {
-  const follow = () => useView.setState(parseHash(location.hash));
+/**
+ * Follows the address when the visitor goes back or edits it, but for the dataset: the address keeps telling the one that is there.
+ * @param onDataset the address named another dataset of the library
+ */
+export function followAddress(onDataset: (id: string) => void): void {
+  const follow = () => {
+    const { dataset, choose } = useView.getState();
+    const wanted = parseHash(location.hash);
+    choose({ ...wanted, dataset });
+    if (wanted.dataset !== null && wanted.dataset !== dataset) onDataset(wanted.dataset);
+  };
   addEventListener('hashchange', follow);
   addEventListener('popstate', follow);
 }

@@ -3,6 +3,8 @@ import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
+import type { LibraryEntry } from './library/entry';
+import type { StoredFolder } from './library/sweep';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
@@ -21,7 +23,9 @@ export interface Environment {
 export type DatasetSource =
   | { kind: 'url'; base: string }
   /** One zip, or the files of a folder with their paths relative to it. */
-  | { kind: 'files'; files: { path: string; file: File }[] };
+  | { kind: 'files'; files: { path: string; file: File }[] }
+  /** Of the library in this browser. */
+  | { kind: 'stored'; id: string };
 
 export interface DatasetSummary {
   name: string;
@@ -37,6 +41,8 @@ export interface DatasetSummary {
   labels: ItemLabels;
   /** The split of each item is final here: validation items are drawn by the trainer, not shown. */
   items: Item[];
+  /** Where images have several captions: each item's image, and how many images there are; their thumbnails are the images'. */
+  images: { rows: Int32Array; count: number } | undefined;
   /** Sheets as image blobs (WebP or PNG, told by their bytes), one a view. */
   thumbnails: { layout: Thumbnails; sheets: Blob[] } | undefined;
   vocabulary: string[] | undefined;
@@ -175,6 +181,12 @@ export interface Commands {
   start: { payload: { backend: BackendChoice }; result: Environment };
   setBackend: { payload: { backend: BackendChoice }; result: Environment };
   loadDataset: { payload: { source: DatasetSource }; result: DatasetSummary };
+  /** Copies the files of the loaded dataset into the library, under a new id. */
+  keepDataset: { payload: { id: string; sourceFiles: string[] }; result: LibraryEntry };
+  /** Removes a stored dataset, or what there is of it. */
+  discardDataset: { payload: { id: string }; result: null };
+  /** Removes what cut-off imports have left, and answers with the datasets that are whole. */
+  sweepLibrary: { payload: object; result: StoredFolder[] };
   /** Starts a run and answers at once; progress comes as events. */
   train: { payload: { config: AlscorConfig }; result: { runId: number } };
   pause: { payload: object; result: RunStatus };
@@ -205,6 +217,8 @@ export interface ProblemReport {
 
 export type WorkerEvent =
   | { type: 'progress'; task: string; done: number; total: number }
+  /** Files of the dataset that is copied into the library. */
+  | { type: 'keeping'; id: string; done: number; total: number }
   /** At most ten times a second while training. */
   | { type: 'steps'; runId: number; points: StepPoint[]; status: RunStatus }
   | { type: 'epoch'; runId: number; point: EpochPoint; status: RunStatus }

@@ -11,6 +11,9 @@ import { methods } from '../methods/registry';
 import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
 import { ComparisonRun } from './comparisonRun';
 import { evaluateModel } from './evaluate';
+import type { LibraryEntry } from './library/entry';
+import { keepBundle } from './library/keepBundle';
+import { opfsSource } from './library/opfsSource';
 import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
@@ -22,6 +25,7 @@ import { TrainingRun } from './trainingRun';
 
 interface Loaded {
   dataset: Dataset;
+  source: BundleSource;
   pictures: Pictures;
   cca: SearchModel;
 }
@@ -32,7 +36,7 @@ const idle: RunStatus = {
 };
 
 function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
-  const { name, description, license, citation, count, image, text, labels, items, thumbnails, vocab, encoder, bytes } = dataset;
+  const { name, description, license, citation, count, image, text, labels, images, items, thumbnails, vocab, encoder, bytes } = dataset;
   return {
     name, description, license, citation, count, items, bytes, loadMs,
     dims: { image: image.dims, text: text.dims },
@@ -40,6 +44,7 @@ function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
     encoders: { image: image.encoder, text: text.encoder },
     classNames: labels.names,
     labels: labels.values,
+    images: images && { rows: images, count: new Set(images).size },
     thumbnails: thumbnails && {
       layout: thumbnails.layout,
       sheets: thumbnails.sheets.map((sheet) => new Blob([Uint8Array.from(sheet)], { type: pictureType(sheet) })),
@@ -95,7 +100,7 @@ export class Session {
     this.refuseWhileRunning('Loading a dataset');
     const load = ++this.loads;
     const start = performance.now();
-    const source = await openSource(location);
+    const source = location.kind === 'stored' ? await opfsSource(location.id) : await openSource(location);
     const dataset = await readDataset(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
     if (load !== this.loads) refuse('Loading a dataset: another one was asked for meanwhile.', 'Wait for it.');
     await this.replace(dataset, source);
@@ -109,11 +114,18 @@ export class Session {
     // A run may have begun on the dataset before while this one was read.
     this.refuseWhileRunning('Loading a dataset');
     const before = this.loaded;
-    this.loaded = { dataset, cca, pictures: new Pictures(dataset, source) };
+    this.loaded = { dataset, source, cca, pictures: new Pictures(dataset, source) };
     this.run = null;
     this.comparison = null;
     this.answerWith(null);
     await before?.pictures.release();
+  }
+
+  /** Copies the loaded dataset's files as they are; loading another one meanwhile does not disturb it. */
+  async keepDataset({ id, sourceFiles }: Commands['keepDataset']['payload']): Promise<LibraryEntry> {
+    const { dataset, source } = this.ready();
+    const { name, bytes, count: pairs, labels } = dataset;
+    return keepBundle(source, { id, name, bytes, pairs, classes: labels.names.length, sourceFiles }, (done, total) => this.emit({ type: 'keeping', id, done, total }));
   }
 
   train({ config }: Commands['train']['payload']): { runId: number } {

@@ -1,4 +1,6 @@
 import { wasmAddresses } from '../engine/wasmAddresses';
+import { discardDataset } from './library/opfsSink';
+import { sweepLeftovers } from './library/sweep';
 import { reportOf } from './problem';
 import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
 import { Session } from './session';
@@ -16,6 +18,12 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.setBackend(request.payload.backend);
     case 'loadDataset':
       return session.loadDataset(request.payload.source);
+    case 'keepDataset':
+      return session.keepDataset(request.payload);
+    case 'discardDataset':
+      return discardDataset(request.payload.id).then(() => null);
+    case 'sweepLibrary':
+      return sweepLeftovers();
     case 'train':
       return session.train(request.payload);
     case 'pause':

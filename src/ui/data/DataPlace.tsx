@@ -2,6 +2,7 @@ import { useDataset } from '../../state/dataset';
 import { PaperNote } from '../parts/PaperNote';
 import { ClassCounts } from './ClassCounts';
 import { DatasetFacts } from './DatasetFacts';
+import { Library } from './Library';
 import { SampleItems } from './SampleItems';
 import { SourcePicker } from './SourcePicker';
 
@@ -17,6 +18,7 @@ export function DataPlace() {
         </p>
         <SourcePicker />
       </section>
+      <Library />
       {summary && (
         <>
           <DatasetFacts summary={summary} />

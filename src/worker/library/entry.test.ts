@@ -17,8 +17,8 @@ test('an id is a name of a folder and nothing more', () => {
   expect(['', '.', '..', 'a/b', 'a b', 'x'.repeat(65), 'ä'].map(isDatasetId)).toEqual([false, false, false, false, false, false, false]);
 });
 
-test('sizes are told in decimal units', () => {
-  expect([0, 999, 1000, 9102, 999_499, 1e6, 1.25e9, 6e10].map(sizeWords)).toEqual(['0 B', '999 B', '1 KB', '9 KB', '999 KB', '1.0 MB', '1.3 GB', '60.0 GB']);
+test('sizes are told as in the page', () => {
+  expect([0, 1023, 1024, 9102, 1024 ** 2 - 1024, 1024 ** 2, 1.25 * 1024 ** 3, 60 * 1024 ** 3].map(sizeWords)).toEqual(['0 B', '1023 B', '1 KB', '9 KB', '1023 KB', '1.0 MB', '1.3 GB', '60.0 GB']);
 });
 
 test('a browser without private files, or that refuses them, is told what it lacks', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { sinkFile, type SyncAccess, type Tally } from './opfsFile';
 
-const GB = 1e9;
+const MB = 1024 ** 2;
+const GB = 1024 * MB;
 afterEach(() => vi.unstubAllGlobals());
 
 function browserWith(quota: number, usage: number): void {
@@ -18,7 +19,7 @@ function fileThat(write: SyncAccess['write'], tally: Partial<Tally> = {}) {
 }
 
 test('a full storage is told by what was needed and what the browser still gives', async () => {
-  browserWith(2 * GB, 1.7 * GB);
+  browserWith(2 * GB, 2 * GB - 300 * MB);
   const { file } = fileThat(full);
   await expect(file.append(Uint8Array.of(1))).rejects.toMatchObject({
     name: 'BundleError',
@@ -29,7 +30,7 @@ test('a full storage is told by what was needed and what the browser still gives
 
 test('a disk that is full while the browser promises room is told by what went in', async () => {
   browserWith(20 * GB, 1 * GB);
-  const { file } = fileThat(full, { written: 4e8 });
+  const { file } = fileThat(full, { written: 400 * MB });
   await expect(file.append(Uint8Array.of(1))).rejects.toThrow('Storing Tiny: expected room for 1.2 GB, the browser took no more after 400.0 MB: the disk may be full.');
 });
 

@@ -10,11 +10,11 @@ export interface Storing {
 const FULL = 'Delete datasets from the library, or open it for this visit only.';
 const MISSING = 'Use a current browser, outside of private windows, and open the page over https or from localhost. Datasets can be opened for this visit without it.';
 
-/** "1.2 GB": decimal units, as disks and browsers count. */
+/** "1.2 GB", in powers of 1024 as in the page. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} KB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${Math.round(bytes / 1024)} KB`;
+  return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 }
 
 /** Bytes that this page may still store; null where the browser does not say. */
