@@ -40,6 +40,8 @@ export interface Dataset {
   vocab: Vocab | undefined;
   encoder: EncoderFile | undefined;
   thumbnails: { layout: Thumbnails; sheets: Uint8Array[] } | undefined;
+  /** Pairs of the bundle, where they are too many to hold and these are a sample of them. */
+  sampledFrom: number | undefined;
   /** Bytes of all files read. */
   bytes: number;
 }

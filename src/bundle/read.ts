@@ -1,5 +1,6 @@
 /** Reads a bundle into memory. */
-import { openBundleFiles } from './bundleFiles';
+import { selectLabels } from '../retrieval/labels';
+import { openBundleFiles, type BundleFiles } from './bundleFiles';
 import type { Dataset } from './dataset';
 import type { Manifest } from './manifest';
 import { readFeatures } from './readFeatures';
@@ -7,6 +8,7 @@ import { parseItems } from './readItems';
 import { checkSplits, labelsOfImages, readLabels } from './readLabels';
 import { readPairs } from './readPairs';
 import { readPictures } from './readPictures';
+import { pairsThatFit, readSampledFeatures, sampleItems, usualRoom, type Room } from './readSample';
 import { readVocab } from './readVocab';
 import type { BundleSource } from './source';
 
@@ -26,24 +28,47 @@ function progressOf(manifest: Manifest): { total: number; of: (bytes: number) =>
   return { total: sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0), of: (bytes) => bytes };
 }
 
+type Parts = Pick<Dataset, 'items' | 'labels' | 'images' | 'image' | 'text' | 'sampledFrom'>;
+
+async function readWhole(files: BundleFiles): Promise<Parts> {
+  const { count, items: { path }, pairs, labels: labelFile, features } = files.manifest;
+  const items = parseItems(await files.read(path), path, count);
+  const images = pairs && (await readPairs(files, pairs.path));
+  const labels = labelFile ? await readLabels(files, labelFile) : labelsOfImages(count, images);
+  checkSplits(items, labels, path);
+  const image = await readFeatures(files, features.image, images);
+  const text = await readFeatures(files, features.text);
+  return { items, labels, images, image, text, sampledFrom: undefined };
+}
+
+async function readSample(source: BundleSource, files: BundleFiles, wanted: number): Promise<Parts> {
+  const { manifest } = files;
+  const { count, items: { path }, labels: labelFile, features } = manifest;
+  const { rows, items } = sampleItems(await files.read(path), manifest, wanted);
+  const all = labelFile && (await readLabels(files, labelFile));
+  const labels = all ? { names: all.names, values: selectLabels(all.values, rows) } : labelsOfImages(rows.length, undefined);
+  checkSplits(items, labels, path);
+  const image = await readSampledFeatures(source, files, features.image, rows);
+  const text = await readSampledFeatures(source, files, features.text, rows);
+  return { items, labels, images: undefined, image, text, sampledFrom: count };
+}
+
 /**
- * The dataset of a bundle, everything checked but the encoder's files, which `readEncoderFiles` reads.
+ * The dataset of a bundle, everything checked but the encoder's files, which `readEncoderFiles` reads. Where it is more
+ * than the room, and its files can be read in parts, a sample of its pairs, without thumbnails.
  * Throws BundleError only.
  */
-export async function readBundle(source: BundleSource, onProgress?: (done: number, total: number) => void): Promise<Dataset> {
+export async function readBundle(source: BundleSource, onProgress?: (done: number, total: number) => void, room: Room = usualRoom): Promise<Dataset> {
   let done = 0;
   const files = await openBundleFiles(source, (_, bytes) => onProgress?.((done += progress.of(bytes)), progress.total));
   const { manifest } = files;
   const progress = progressOf(manifest);
+  const wanted = await pairsThatFit(source, manifest, room);
+  const whole = wanted === manifest.count;
   source.ahead?.(pathsToRead(manifest));
-  const items = parseItems(await files.read(manifest.items.path), manifest.items.path, manifest.count);
-  const images = manifest.pairs && (await readPairs(files, manifest.pairs.path));
-  const labels = manifest.labels ? await readLabels(files, manifest.labels) : labelsOfImages(manifest.count, images);
-  checkSplits(items, labels, manifest.items.path);
-  const image = await readFeatures(files, manifest.features.image, images);
-  const text = await readFeatures(files, manifest.features.text);
-  const { name, description, license, citation, count, encoder } = manifest;
-  const vocab = manifest.vocab && (await readVocab(files, manifest.vocab, text.dims));
-  const thumbnails = manifest.thumbnails && (await readPictures(files, manifest.thumbnails));
-  return { name, description, license, citation, count, image, text, labels, images, items, vocab, encoder, thumbnails, bytes: files.bytesRead() };
+  const parts = whole ? await readWhole(files) : await readSample(source, files, wanted);
+  const { name, description, license, citation, encoder } = manifest;
+  const vocab = manifest.vocab && (await readVocab(files, manifest.vocab, parts.text.dims));
+  const thumbnails = whole && manifest.thumbnails ? await readPictures(files, manifest.thumbnails) : undefined;
+  return { name, description, license, citation, count: parts.items.length, ...parts, vocab, encoder, thumbnails, bytes: files.bytesRead() };
 }

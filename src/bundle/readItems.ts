@@ -12,7 +12,8 @@ function asAddress(value: unknown, where: string): string {
   return text;
 }
 
-function parseItem(line: string, where: string): Item {
+/** Throws BundleError naming `where`. */
+export function parseItem(line: string, where: string): Item {
   const object = asObject(parseJson(line, where), where);
   const split = field(object, 'split');
   if (!isSplit(split)) throw mismatch(`${where}, split`, '"train", "val" or "test"', split);

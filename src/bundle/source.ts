@@ -9,6 +9,8 @@ export interface BundleSource {
   paths(): Promise<string[] | null>;
   /** The whole file; the caller owns the bytes. Throws BundleError where it cannot be read. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The file without loading it, where it is one that can be read in parts. Throws BundleError where it is not there. */
+  file?(path: string): Promise<Blob>;
   /** Begins to fetch files that will be read, so that none waits for another; a failure is told where the file is read. */
   ahead?(paths: string[]): void;
 }
@@ -78,15 +80,12 @@ export function urlSource(base: string): BundleSource {
 /** Files of a folder; one leading folder that all of them share is left out. */
 export function filesSource(files: PathedFile[], name = 'the folder'): BundleSource {
   const found = byPath(files, name);
-  return {
-    name,
-    paths: async () => [...found.keys()],
-    async read(path) {
-      const entry = found.get(path);
-      if (!entry) throw missingFile(path, name, found.keys());
-      return bytesOf(entry.file, path);
-    },
+  const file = async (path: string): Promise<Blob> => {
+    const entry = found.get(path);
+    if (!entry) throw missingFile(path, name, found.keys());
+    return entry.file;
   };
+  return { name, paths: async () => [...found.keys()], file, read: async (path) => bytesOf(await file(path), path) };
 }
 
 /** Opens an address, one zip file, or the files of a folder. */

@@ -104,6 +104,6 @@ export async function readSvcl(mat: MatFile, paths: string[], read: ReadFile): P
     license: undefined, citation: undefined,
     count: items.length,
     image, text, labels, images: undefined, items,
-    vocab: undefined, encoder: undefined, thumbnails: undefined,
+    vocab: undefined, encoder: undefined, thumbnails: undefined, sampledFrom: undefined,
   };
 }
