@@ -13,12 +13,24 @@ export interface Matrix<T extends Floats> {
   data: T;
 }
 
+/** A variable with the bytes that its numbers, letters or cells are read from. */
+export interface MatContent {
+  variable: MatVariable;
+  /** Of the matrix element without its tag; a view of the file where it is not compressed. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Where its data begin. */
+  dataAt: number;
+  littleEndian: boolean;
+}
+
 export interface MatFile {
   path: string;
   /** By name, in the order of the file. Data that has no name is left out. */
   variables: ReadonlyMap<string, MatVariable>;
   /** A numeric or logical variable, full or sparse. Throws BundleError where there is none of two dimensions, or it is damaged. */
   read<T extends Floats>(name: string, create: FloatsOf<T>): Promise<Matrix<T>>;
+  /** Any variable, unpacked. Throws BundleError where there is none of this name, or it is damaged. */
+  content(name: string): Promise<MatContent>;
 }
 
 type Stored = MatVariable & { dataAt: number; content: (where: string) => Promise<Uint8Array<ArrayBuffer>> };
@@ -57,7 +69,17 @@ export async function openMat(bytes: Uint8Array<ArrayBuffer>, path: string): Pro
     if (variables.has(variable.name)) throw damagedMat(path, 'every variable once', `${variable.name} twice`);
     variables.set(variable.name, variable);
   }
-  return { path, variables, read: (name, create) => readMatrix(variables, name, create, littleEndian, path) };
+  const content = async (name: string): Promise<MatContent> => {
+    const variable = variableOf(variables, name, path);
+    return { variable, bytes: await variable.content(`${path}, ${name}`), dataAt: variable.dataAt, littleEndian };
+  };
+  return { path, variables, content, read: (name, create) => readMatrix(variables, name, create, littleEndian, path) };
+}
+
+function variableOf(variables: Map<string, Stored>, name: string, path: string): Stored {
+  const variable = variables.get(name);
+  if (variable) return variable;
+  throw new BundleError(`${path}, ${name}: expected this variable, got only ${[...variables.keys()].slice(0, 5).join(', ') || 'none'}.`, 'Save it under this name.');
 }
 
 function checkMatrix({ className, complex, shape }: MatVariable, where: string): void {
@@ -70,8 +92,7 @@ function checkMatrix({ className, complex, shape }: MatVariable, where: string):
 
 async function readMatrix<T extends Floats>(variables: Map<string, Stored>, name: string, create: FloatsOf<T>, littleEndian: boolean, path: string): Promise<Matrix<T>> {
   const where = `${path}, ${name}`;
-  const variable = variables.get(name);
-  if (!variable) throw new BundleError(`${where}: expected this variable, got only ${[...variables.keys()].slice(0, 5).join(', ') || 'none'}.`, 'Save it under this name.');
+  const variable = variableOf(variables, name, path);
   checkMatrix(variable, where);
   const [rows = 0, columns = 0] = variable.shape;
   const place = { content: await variable.content(where), dataAt: variable.dataAt, rows, columns, littleEndian, where, logical: variable.logical };

@@ -24,9 +24,9 @@ export interface DatasetPlace {
 /** Of one read, in the library's memory. */
 const MOST_BYTES = 2 ** 29;
 
-export function unreadable({ hdf5 }: Hdf5File, where: string, advice = DAMAGED): BundleError {
+export function unreadable({ hdf5 }: Hdf5File, where: string): BundleError {
   const reason = hdf5.complaints().replace(/'/g, '"') || 'nothing';
-  return new BundleError(`${where}: expected data that the HDF5 library can read, got: ${reason}.`, advice);
+  return new BundleError(`${where}: expected data that the HDF5 library can read, got: ${reason}.`, DAMAGED);
 }
 
 /** Runs `read` on memory of the library and frees it. */
@@ -51,13 +51,22 @@ function sliceOf({ metadata }: DatasetPlace, axis: number, start: number, end: n
   return { count: count.map(BigInt), offset: shape.map((_, i) => BigInt(i === axis ? start : 0)), strides: shape.map(() => 1n), items: product(count) };
 }
 
-const SZIP_OR_DEFLATE = 'Its filter or layout is not known here: save it again with gzip or without compression.';
+/** Numbers of the filters that the library has: deflate, shuffle, Fletcher's checksum, szip, nbit, scale and offset. */
+const KNOWN_FILTERS = [1, 2, 3, 4, 5, 6];
+
+/** Why rows cannot be read. */
+function failedRead({ file, at, where }: DatasetPlace): BundleError {
+  const failure = unreadable(file, where);
+  const unknown = file.hdf5.module.get_dataset_filters(file.id, at).find(({ id }) => !KNOWN_FILTERS.includes(id));
+  if (!unknown) return failure;
+  return new BundleError(`${where}: expected numbers packed with gzip, szip or not at all, got filter ${unknown.id} (${unknown.name || 'without a name'}).`, 'Save it again with compression="gzip", or without compression.', { cause: failure });
+}
 
 function readInto(place: DatasetPlace, slice: ReturnType<typeof sliceOf>, at: number): void {
-  const { file, where } = place;
+  const { file } = place;
   const { count, offset, strides } = slice;
   file.hdf5.complaints();
-  if (file.hdf5.module.get_dataset_data(file.id, place.at, count, offset, strides, BigInt(at)) < 0) throw unreadable(file, where, SZIP_OR_DEFLATE);
+  if (file.hdf5.module.get_dataset_data(file.id, place.at, count, offset, strides, BigInt(at)) < 0) throw failedRead(place);
 }
 
 /** Items [start, end) of one axis, all of the other axes, in the order of the file, little endian. Throws BundleError. */
