@@ -75,7 +75,8 @@ function asEncoder(value: unknown, where: string): EncoderFile {
 
 function asFileEntry(value: unknown, where: string): FileEntry {
   const object = asObject(value, where);
-  const sha256 = optional(field(object, 'sha256'), `${where}.sha256`, asText) ?? '';
+  const given = field(object, 'sha256');
+  const sha256 = given === '' ? '' : (optional(given, `${where}.sha256`, asText) ?? '');
   if (!/^([0-9a-f]{64})?$/i.test(sha256)) throw mismatch(`${where}.sha256`, '64 hexadecimal digits', sha256);
   return { bytes: asInteger(field(object, 'bytes'), `${where}.bytes`, 0), sha256: sha256.toLowerCase() };
 }
