@@ -16,8 +16,16 @@ const ALIGNMENT = 64;
 const LONGEST_HEADER = 1 << 20;
 const RESAVE = 'Save the array again with numpy.save, as a plain numeric array.';
 
+/** A whole array that holds something else than rows of numbers. */
+export class UnsupportedArray extends BundleError {}
+
 function damaged(name: string, expected: string, got: string): BundleError {
   return new BundleError(`${name}: reading the .npy header: expected ${expected}, got ${got}.`, RESAVE);
+}
+
+function unsupported(name: string, expected: string, got: string): UnsupportedArray {
+  const { message, advice } = damaged(name, expected, got);
+  return new UnsupportedArray(message, advice);
 }
 
 /** Where the header's text lies, from the first 12 bytes. Throws BundleError where they start no header. */
@@ -45,10 +53,10 @@ function parseType(text: string, name: string): { descr: string; dtype: string }
   const descr = /['"]descr['"]\s*:\s*['"]([^'"]*)['"]/.exec(text)?.[1];
   if (descr === undefined) {
     const got = /['"]descr['"]\s*:\s*\[/.test(text) ? 'a structured type' : 'none';
-    throw damaged(name, 'a dtype such as <f4', got);
+    throw unsupported(name, 'a dtype such as <f4', got);
   }
   const dtype = /^[<>|=]?(b1|[iu][1248]|f[248])$/.exec(descr)?.[1];
-  if (!dtype) throw damaged(name, 'bool, int8 to int64, uint8 to uint64 or float16 to float64', `dtype ${descr}`);
+  if (!dtype) throw unsupported(name, 'bool, int8 to int64, uint8 to uint64 or float16 to float64', `dtype ${descr}`);
   return { descr, dtype };
 }
 

@@ -1,4 +1,5 @@
 /** Archives of numpy's savez, savez_compressed, and of scipy.sparse.save_npz. */
+import { UnsupportedArray } from '../npyHeader';
 import { BundleError } from '../problem';
 import type { ByteFile } from './byteFile';
 import type { Column, OpenedFile } from './column';
@@ -28,7 +29,7 @@ async function columnsOf(arrays: NpzArrays, path: string, notes: string[]): Prom
     try {
       columns.push(await npyColumn(array, path, name));
     } catch (problem) {
-      if (!(problem instanceof BundleError)) throw problem;
+      if (!(problem instanceof UnsupportedArray)) throw problem;
       notes.push(`${name} was left out: ${problem.message}`);
     }
   }
@@ -38,7 +39,7 @@ async function columnsOf(arrays: NpzArrays, path: string, notes: string[]): Prom
 /**
  * A column an array; a sparse matrix is one column named '', whose rows are filled in on reading. Rows of stored arrays
  * are read from the file; a packed array is unpacked whole when the first of its rows is read. Throws BundleError for
- * what is no whole zip, above its caps, and where no array is left.
+ * what is no whole zip, above its caps, for a damaged array, and where no array is left.
  */
 export async function openNpz(file: ByteFile): Promise<OpenedFile> {
   const notes: string[] = [];

@@ -1,5 +1,5 @@
 /** A column of numbers that lie in a file as they are. */
-import { BundleError } from '../problem';
+import { UnsupportedArray } from '../npyHeader';
 import type { ByteFile } from './byteFile';
 import type { NumberColumn } from './column';
 import { fortranRows, type ReadRowBytes } from './fortranRows';
@@ -22,10 +22,10 @@ function checkedDims(array: StoredArray): number {
   const dims = array.shape.slice(1).reduce((product, size) => product * size, 1);
   if (array.shape.length > 0 && dims > 0 && Number.isSafeInteger(dims)) return dims;
   const advice = 'Save an array with rows of at least one number each: rows are items, all further sizes features.';
-  throw new BundleError(`${placeOf(array)}: expected a vector or matrix, got shape (${array.shape.join(', ')}).`, advice);
+  throw new UnsupportedArray(`${placeOf(array)}: expected a vector or matrix, got shape (${array.shape.join(', ')}).`, advice);
 }
 
-/** Only the rows that are asked for are read. Throws BundleError for a single number and for rows of no numbers. */
+/** Only the rows that are asked for are read. Throws UnsupportedArray for a single number and for rows of no numbers. */
 export function storedColumn(file: ByteFile, array: StoredArray): NumberColumn {
   const { path, name, shape, type, start } = array;
   const dims = checkedDims(array);
