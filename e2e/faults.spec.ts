@@ -36,7 +36,7 @@ for (const { title, says, change } of damages) {
     expect(words).toMatch(says);
 
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a zip' }).click();
+    await page.getByRole('button', { name: 'Choose files' }).click();
     await (await chooser).setFiles(tinyZip);
     await expect(alert).toHaveCount(0);
     await go(page, 'Train');

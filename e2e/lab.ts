@@ -164,3 +164,12 @@ export async function alter(route: Route, change: (body: Buffer) => Buffer): Pro
   const body = change(await response.body());
   await route.fulfill({ response, body, headers: { ...response.headers(), 'content-length': String(body.length) } });
 }
+
+/** Drags files and folders of this machine onto the middle of the page, as a person does. */
+export async function dropPaths(page: Page, paths: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = page.viewportSize()!;
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+  await session.detach();
+}

@@ -1,4 +1,5 @@
 /** Where the files of a bundle come from: an address, a folder, or a zip. */
+import { bytesOf } from './blobBytes';
 import { byPath, checkedPath, missingFile } from './path';
 import { BundleError, reasonOf } from './problem';
 import { zipSource } from './zipSource';
@@ -22,15 +23,6 @@ export interface PathedFile {
 
 /** Has the shape of the worker protocol's DatasetSource. */
 export type SourceLocation = { kind: 'url'; base: string } | { kind: 'files'; files: PathedFile[] };
-
-/** Bytes of a blob. Throws BundleError where the browser cannot read it, e.g. because the file has changed. */
-export async function bytesOf(blob: Blob, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch (cause) {
-    throw new BundleError(`Reading ${path}: ${reasonOf(cause)}`, 'Choose the files again; files above 2 GB cannot be read.', { cause });
-  }
-}
 
 async function fetchFile(address: string): Promise<Response> {
   const response = await fetch(address).catch((cause: unknown) => {

@@ -4,6 +4,7 @@ import { useTheme } from '../state/theme';
 import { useView } from '../state/view';
 import { DataPlace } from './data/DataPlace';
 import { DropTarget } from './data/DropTarget';
+import { ImportDialog } from './data/ImportDialog';
 import { ReplaceDialog } from './data/ReplaceDialog';
 import { EvaluatePlace } from './evaluate/EvaluatePlace';
 import { Header } from './parts/Header';
@@ -31,6 +32,7 @@ export function App() {
       <StatusBar />
       <DropTarget />
       <ReplaceDialog />
+      <ImportDialog />
     </>
   );
 }

@@ -48,6 +48,8 @@ export interface DatasetSummary {
   vocabulary: string[] | undefined;
   /** True where a dropped picture can be encoded with the bundle's own CNN. */
   encodesPictures: boolean;
+  /** Pairs of the bundle, where these are a sample of them because all would be too many. */
+  sampledFrom: number | undefined;
   bytes: number;
   loadMs: number;
 }

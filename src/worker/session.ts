@@ -36,9 +36,9 @@ const idle: RunStatus = {
 };
 
 function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
-  const { name, description, license, citation, count, image, text, labels, images, items, thumbnails, vocab, encoder, bytes } = dataset;
+  const { name, description, license, citation, count, image, text, labels, images, items, thumbnails, vocab, encoder, sampledFrom, bytes } = dataset;
   return {
-    name, description, license, citation, count, items, bytes, loadMs,
+    name, description, license, citation, count, items, sampledFrom, bytes, loadMs,
     dims: { image: image.dims, text: text.dims },
     views: image.views,
     encoders: { image: image.encoder, text: text.encoder },

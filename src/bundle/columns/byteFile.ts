@@ -1,6 +1,6 @@
 /** Files that are read in parts, so that one of any size takes little memory. */
 import type { PathedFile } from '../source';
-import { bytesOf } from '../source';
+import { bytesOf } from '../blobBytes';
 import { BundleError } from '../problem';
 
 export interface ByteFile {

@@ -1,7 +1,7 @@
 /** Files in a zip, without unpacking it: stored entries are slices of it, packed ones are unpacked when they are first read. */
 import { byPath } from '../path';
 import { BundleError } from '../problem';
-import { bytesOf } from '../source';
+import { bytesOf } from '../blobBytes';
 import { isStored, listZip, REPACK, unpackBlob, unpackStart, type ZipCaps, type ZippedFile } from '../zipEntries';
 import { blobFile, type ByteFile } from './byteFile';
 

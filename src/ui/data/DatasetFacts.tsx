@@ -10,10 +10,11 @@ function splitCounts({ items }: DatasetSummary): string {
 }
 
 export function DatasetFacts({ summary }: { summary: DatasetSummary }) {
-  const { name, description, count: pairs, dims, views, encoders, classNames, license, citation, vocabulary, encodesPictures } = summary;
+  const { name, description, count: pairs, dims, views, encoders, classNames, license, citation, vocabulary, encodesPictures, sampledFrom } = summary;
   const classes = classNames.length > 0 ? `in ${classNames.length} classes` : 'without classes';
   const facts: [string, string | undefined][] = [
     ['Pairs', `${count(pairs)} image–text pairs ${classes}`],
+    ['Sample', sampledFrom === undefined ? undefined : `drawn from ${count(sampledFrom)} pairs, each split by its share: all of them would need too much memory`],
     ['Splits', splitCounts(summary)],
     ['Image features', `${dims.image} dimensions${encoders.image ? `: ${encoders.image}` : ''}`],
     ['Text features', `${dims.text} dimensions${encoders.text ? `: ${encoders.text}` : ''}`],

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useDataset } from '../../state/dataset';
 import { droppedFiles, type PathedFile } from '../../state/droppedFiles';
+import { useImport } from '../../state/importing';
 import { report } from '../../state/problems';
 import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
@@ -9,7 +10,7 @@ import { useView } from '../../state/view';
 function receive(files: PathedFile[]): void {
   const [first] = files;
   if (!first) return;
-  const { summary, propose } = useDataset.getState();
+  const { summary } = useDataset.getState();
   const view = useView.getState();
   if (files.length === 1 && first.file.type.startsWith('image/')) {
     if (!summary?.encodesPictures) return report(new Error('This dataset has no picture encoder, so a picture of your own cannot be a query here.'));
@@ -17,8 +18,7 @@ function receive(files: PathedFile[]): void {
     view.choose({ direction: 'i2t', query: null });
     return view.go('search');
   }
-  propose({ kind: 'files', files });
-  view.go('data');
+  void useImport.getState().begin(files);
 }
 
 function holdsFiles({ dataTransfer }: DragEvent): boolean {

@@ -11,19 +11,25 @@ function factsOf({ pairs, classes, bytes: size }: ListedEntry): string {
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
-function NameField({ entry, onEnd }: { entry: ListedEntry; onEnd(): void }) {
+/** Enter and leaving the field save, Escape does not. The field goes while it has the focus, which is no leaving. */
+function NameField({ entry, onEnd }: { entry: ListedEntry; onEnd(byKey: boolean): void }) {
   const [text, setText] = useState(entry.name);
   const box = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
   useEffect(() => box.current?.select(), []);
-  const save = () => {
-    if (text !== entry.name) void useLibrary.getState().rename(entry.id, text);
-    onEnd();
+  const end = (save: boolean, byKey: boolean) => {
+    if (ended.current) return;
+    ended.current = true;
+    if (save && text !== entry.name) void useLibrary.getState().rename(entry.id, text);
+    onEnd(byKey);
   };
   const press = ({ key }: KeyboardEvent) => {
-    if (key === 'Enter') save();
-    if (key === 'Escape') onEnd();
+    if (key === 'Enter' || key === 'Escape') end(key === 'Enter', true);
   };
-  return <input ref={box} type="text" autoFocus maxLength={120} value={text} aria-label={`New name of ${entry.name}`} onChange={({ target }) => setText(target.value)} onKeyDown={press} onBlur={save} />;
+  return (
+    <input ref={box} type="text" autoFocus maxLength={120} value={text} aria-label={`New name of ${entry.name}`}
+      onChange={({ target }) => setText(target.value)} onKeyDown={press} onBlur={() => end(true, false)} />
+  );
 }
 
 /** Stands in the place of a deleted one, so that its button is where the hand is. */
@@ -55,9 +61,9 @@ export function LibraryRow({ entry }: { entry: ListedEntry }) {
   const rename = useRef<HTMLButtonElement>(null);
   const lost = gone.includes(entry.id);
   if (entry.deletedAt !== null) return <Deleted entry={entry} />;
-  const endRenaming = () => {
+  const endRenaming = (byKey: boolean) => {
     setRenaming(false);
-    rename.current?.focus();
+    if (byKey) rename.current?.focus();
   };
   return (
     <li className="library-row" aria-current={open || undefined}>

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { demoSource, useDataset } from '../../state/dataset';
+import { useImport } from '../../state/importing';
 import { useEnvironment } from '../../state/environment';
 import { chosenFiles } from '../../state/droppedFiles';
 import { bytes } from '../parts/format';
 import { Message } from '../parts/Notices';
+import { ImportStatus } from './ImportStatus';
 
 function Progress() {
   const loading = useDataset((state) => state.loading);
@@ -34,21 +36,22 @@ function Failure() {
 
 export function SourcePicker() {
   const { propose, loading } = useDataset();
+  const { begin, phase } = useImport();
   const ready = useEnvironment((state) => state.phase === 'ready');
-  const zip = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const disabled = !ready || loading !== null;
+  const disabled = !ready || loading !== null || phase !== 'idle';
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), []);
   const take = (input: HTMLInputElement) => {
-    const files = chosenFiles(input.files);
+    const chosen = chosenFiles(input.files);
     input.value = '';
-    if (files.length > 0) propose({ kind: 'files', files });
+    if (chosen.length > 0) void begin(chosen);
   };
   return (
     <>
       <div className="buttons">
-        <button type="button" disabled={disabled} onClick={() => zip.current?.click()}>
-          Choose a zip
+        <button type="button" disabled={disabled} onClick={() => files.current?.click()}>
+          Choose files
         </button>
         <button type="button" disabled={disabled} onClick={() => folder.current?.click()}>
           Choose a folder
@@ -57,8 +60,9 @@ export function SourcePicker() {
           Back to the demo
         </button>
       </div>
-      <input ref={zip} type="file" accept=".zip,application/zip" hidden aria-label="Zip of a dataset" onChange={({ target }) => take(target)} />
+      <input ref={files} type="file" multiple hidden aria-label="Files of a dataset" onChange={({ target }) => take(target)} />
       <input ref={folder} type="file" multiple hidden aria-label="Folder of a dataset" onChange={({ target }) => take(target)} />
+      <ImportStatus />
       <Progress />
       <Failure />
     </>

@@ -2,7 +2,8 @@
 import type { CheckReport } from '../../bundle/convert/report';
 import type { Guess, Mapping } from '../../bundle/layouts/mapping';
 import type { PreviewRow } from '../../bundle/layouts/preview';
-import type { ProblemReport } from '../protocol';
+import type { LibraryEntry } from '../library/entry';
+import type { BackendChoice, ProblemReport } from '../protocol';
 
 export interface ColumnInfo {
   kind: 'numbers' | 'texts';
@@ -33,8 +34,8 @@ export interface Inspection {
 }
 
 export interface Converted {
-  /** Of the stored dataset; null where it could not be stored, and `files` hold it instead. */
-  id: string | null;
+  /** Of the stored dataset; null where it could not be stored, and `files` hold it for this visit. */
+  entry: LibraryEntry | null;
   files: { path: string; file: File }[] | null;
   /** Why it could not be stored. */
   notStored: ProblemReport | null;
@@ -46,7 +47,7 @@ export interface ImportCommands {
   inspect: { payload: { files: { path: string; file: File }[] }; result: Inspection | null };
   check: { payload: { mapping: Mapping }; result: Checked };
   /** Writes the bundle to the browser's private files under this id. @param demo address of the demo bundle, whose CNN makes features of pictures */
-  convert: { payload: { mapping: Mapping; id: string; demo: string; backend: 'auto' | 'webgpu' | 'wasm' | 'webgl' | 'cpu' }; result: Converted };
+  convert: { payload: { mapping: Mapping; id: string; demo: string; backend: BackendChoice }; result: Converted };
 }
 
 export type ImportEvent = { type: 'progress'; task: string; done: number; total: number };

@@ -1,7 +1,8 @@
 /** Reads a stored dataset. */
 import { missingFile } from '../../bundle/path';
 import { BundleError, reasonOf } from '../../bundle/problem';
-import { bytesOf, type BundleSource } from '../../bundle/source';
+import { bytesOf } from '../../bundle/blobBytes';
+import { type BundleSource } from '../../bundle/source';
 import { checkId, datasetsFolder, folderIn, FILES, readMarker } from './folder';
 
 type Found = Map<string, FileSystemFileHandle>;
@@ -35,16 +36,12 @@ export async function opfsSource(id: string): Promise<BundleSource> {
     if (cause instanceof BundleError) throw cause;
     throw new BundleError(`${task}: expected its files, got ${reasonOf(cause)}`, GONE, { cause });
   });
-  return {
-    name,
-    paths: async () => [...found.keys()].sort(),
-    async read(path) {
-      const handle = found.get(path);
-      if (!handle) throw missingFile(path, name, found.keys());
-      const file = await handle.getFile().catch((cause: unknown) => {
-        throw new BundleError(`Reading ${path} of ${name}: expected the stored file, got ${reasonOf(cause)}`, GONE, { cause });
-      });
-      return bytesOf(file, path);
-    },
+  const file = async (path: string): Promise<Blob> => {
+    const handle = found.get(path);
+    if (!handle) throw missingFile(path, name, found.keys());
+    return handle.getFile().catch((cause: unknown) => {
+      throw new BundleError(`Reading ${path} of ${name}: expected the stored file, got ${reasonOf(cause)}`, GONE, { cause });
+    });
   };
+  return { name, paths: async () => [...found.keys()].sort(), file, read: async (path) => bytesOf(await file(path), path) };
 }

@@ -1,6 +1,9 @@
 /** Failures of the browser's storage in words. */
 import { BundleError, reasonOf } from '../../bundle/problem';
 
+/** The browser does not store it, whatever is in the files. */
+export class StorageError extends BundleError {}
+
 /** What is stored, and how many bytes it needs; null where that is not known before. */
 export interface Storing {
   name: string;
@@ -23,10 +26,10 @@ export async function roomLeft(): Promise<number | null> {
   return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
 }
 
-function noRoom({ name, bytes }: Storing, written: number, room: number | null, cause?: unknown): BundleError {
+function noRoom({ name, bytes }: Storing, written: number, room: number | null, cause?: unknown): StorageError {
   const wanted = Math.max(bytes ?? 0, written);
   const given = room !== null && written + room < wanted ? `the browser gives ${sizeWords(room)} more` : `the browser took no more after ${sizeWords(written)}: the disk may be full`;
-  return new BundleError(`Storing ${name}: expected room for ${sizeWords(wanted)}, ${given}.`, FULL, { cause });
+  return new StorageError(`Storing ${name}: expected room for ${sizeWords(wanted)}, ${given}.`, FULL, { cause });
 }
 
 /** Throws BundleError where the browser says that it will not take that much. */
@@ -40,16 +43,16 @@ export function isNamed(cause: unknown, name: string): boolean {
 }
 
 /** The error for a write that failed when `written` bytes were stored and `more` were to follow. */
-export async function writeError(cause: unknown, storing: Storing, written: number, more: number): Promise<BundleError> {
+export async function writeError(cause: unknown, storing: Storing, written: number, more: number): Promise<StorageError> {
   if (!isNamed(cause, 'QuotaExceededError')) {
-    return new BundleError(`Storing ${storing.name}: expected to write ${sizeWords(more)}, got ${reasonOf(cause)}`, 'Try again; it can be opened for this visit only.', { cause });
+    return new StorageError(`Storing ${storing.name}: expected to write ${sizeWords(more)}, got ${reasonOf(cause)}`, 'Try again; it can be opened for this visit only.', { cause });
   }
   const wanted = { ...storing, bytes: Math.max(storing.bytes ?? 0, written + more) };
   return noRoom(wanted, written, await roomLeft(), cause);
 }
 
 /** The error for private files that cannot be opened at all. */
-export function unavailable(task: string, cause?: unknown): BundleError {
+export function unavailable(task: string, cause?: unknown): StorageError {
   const got = cause === undefined ? 'a browser or a page without them' : reasonOf(cause);
-  return new BundleError(`${task}: expected the browser's private files (OPFS), got ${got}${/[.!]$/.test(got) ? '' : '.'}`, MISSING, { cause });
+  return new StorageError(`${task}: expected the browser's private files (OPFS), got ${got}${/[.!]$/.test(got) ? '' : '.'}`, MISSING, { cause });
 }

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { dropPaths, evaluate, expect, go, note, results, searchByWords, setFields, test, train, waitForEnd } from './lab';
+
+const layouts = fileURLToPath(new URL('fixtures/layouts/', import.meta.url));
+const pictures = fileURLToPath(new URL('fixtures/pictures', import.meta.url));
+
+const report = (page: Page) => page.getByRole('region', { name: 'Check report' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'What do these columns mean?' });
+const facts = (page: Page) => page.locator('section[aria-labelledby=facts-title]');
+const library = (page: Page) => page.getByRole('region', { name: 'Your datasets' });
+const takeIn = (page: Page) => dialog(page).getByRole('button', { name: 'Take in' });
+
+async function openData(page: Page): Promise<void> {
+  await page.goto('/?backend=wasm#/data');
+  await expect(page.getByRole('button', { name: 'Back to the demo' })).toBeEnabled({ timeout: 30_000 });
+}
+
+/** Drops folders or files and waits for the dataset that they become. */
+async function takenIn(page: Page, paths: string[], pairs: string): Promise<void> {
+  await dropPaths(page, paths);
+  await expect(facts(page)).toContainText(pairs, { timeout: 60_000 });
+}
+
+async function answers(page: Page): Promise<void> {
+  await go(page, 'Search');
+  await expect(results(page).first()).toBeVisible();
+  await go(page, 'Data');
+}
+
+test('a dropped folder of .mat files is understood, stored, trained on, and still there after a reload', async ({ page, watch }) => {
+  await openData(page);
+  await takenIn(page, [`${layouts}dscmr`], '84 image–text pairs in 3 classes');
+  await expect(report(page)).toContainText('60 training');
+  await expect(report(page)).toContainText('24 test, as given');
+  await expect(library(page).getByRole('listitem')).toHaveCount(1);
+  expect(page.url()).toMatch(/dataset=[0-9a-f]{12}/);
+  await page.reload();
+  await expect(facts(page)).toContainText('84 image–text pairs in 3 classes', { timeout: 30_000 });
+  await expect(report(page)).toContainText('60 training');
+  await go(page, 'Train');
+  await setFields(page, { members: 1, latentDim: 4, hiddenDim: 16, batchSize: 32, epochs: 3 });
+  await train(page);
+  await waitForEnd(page, 60_000);
+  const { alscor } = await evaluate(page);
+  note(`DSCMR's layout: test MAP ${alscor} after three epochs`);
+  expect(alscor).toBeGreaterThan(0.5);
+  expect(watch.errors).toEqual([]);
+  expect(watch.outside).toEqual([]);
+});
+
+test('HDF5 with classes from 1, and a table of columns with names, need no question', async ({ page }) => {
+  await openData(page);
+  await takenIn(page, [`${layouts}hdf5`], '84 image–text pairs in 3 classes');
+  await expect(report(page)).toContainText('counted from 1 in the files');
+  await takenIn(page, [`${layouts}table/pairs.csv`], '90 image–text pairs in 3 classes');
+  await expect(report(page)).toContainText('drawn here');
+  await expect(page.locator('.bars').getByText('ant')).toBeVisible();
+  await answers(page);
+});
+
+test('shards without classes are searched by linear CCA; ALSCOR is refused in words', async ({ page }) => {
+  await openData(page);
+  await takenIn(page, [`${layouts}shards`], '60 image–text pairs without classes');
+  await answers(page);
+  await go(page, 'Train');
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
+  await expect(page.getByText('ALSCOR learns from classes, and this dataset has none.')).toBeVisible();
+  await go(page, 'Evaluate');
+  await expect(page.getByRole('checkbox', { name: 'Linear CCA' })).toBeEnabled();
+  await expect(page.getByRole('checkbox', { name: 'DSCMR' })).toBeDisabled();
+});
+
+test('five captions an image become text features, and typed words find images, each once', async ({ page }) => {
+  await openData(page);
+  await takenIn(page, [`${layouts}precomp`], '420 image–text pairs without classes');
+  await expect(report(page)).toContainText('420 of 84 images');
+  await expect(report(page)).toContainText('5 an image');
+  await searchByWords(page, 'purring cat');
+  await expect(results(page)).toHaveCount(24);
+});
+
+test('columns without names are asked about, with a preview; a wrong choice is told, a right one taken in', async ({ page, watch }) => {
+  await openData(page);
+  await dropPaths(page, [`${layouts}unnamed/arrays.npz`]);
+  await expect(dialog(page)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog(page).getByRole('heading', { name: 'Not certain' })).toBeVisible();
+  const image = dialog(page).getByLabel(/^Image features/);
+  const text = dialog(page).getByLabel(/^Text features/);
+  await image.selectOption({ label: 'arrays.npz · b (90 × 12 f4)' });
+  await text.selectOption({ label: 'arrays.npz · b (90 × 12 f4)' });
+  await expect(dialog(page).getByRole('alert')).toContainText('was chosen twice');
+  await expect(takeIn(page)).toBeDisabled();
+  await image.selectOption({ label: 'arrays.npz · a (90 × 16 f4)' });
+  await dialog(page).getByLabel(/^Classes/).first().selectOption({ label: 'arrays.npz · y (90 i8)' });
+  await dialog(page).getByLabel('Name').fill('My arrays');
+  await expect(dialog(page).getByRole('alert')).toBeEmpty();
+  await expect(dialog(page).getByRole('region', { name: 'Preview of some rows' }).getByRole('row')).not.toHaveCount(0);
+  await takeIn(page).press('Enter');
+  await expect(facts(page)).toContainText('89 image–text pairs in 3 classes', { timeout: 30_000 });
+  await expect(facts(page)).toContainText('My arrays');
+  await expect(report(page)).toContainText('1 rows with NaN or infinity');
+  const saved = page.waitForEvent('download');
+  await report(page).getByRole('button', { name: 'Report as JSON' }).click();
+  const json = JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as { pairs: number; image: { notFinite: { first: number[] } } };
+  expect(json.pairs).toBe(89);
+  expect(json.image.notFinite.first).toEqual([5]);
+  expect(watch.errors).toEqual([]);
+});
+
+test('a question that is left by Escape leaves everything as it was', async ({ page }) => {
+  await openData(page);
+  await dropPaths(page, [`${layouts}unnamed/arrays.npz`]);
+  await expect(dialog(page)).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(facts(page)).toContainText('Emoji');
+  await expect(library(page).getByRole('listitem')).toHaveCount(0);
+  await answers(page);
+});
+
+test('damaged and foreign files are named with what to try, and the dataset before stays', async ({ page }, info) => {
+  await openData(page);
+  const alert = page.locator('.source-panel').getByRole('alert');
+  const { writeFileSync } = await import('node:fs');
+  const whole = readFileSync(`${layouts}dscmr/train_img.mat`);
+  const damaged = info.outputPath('train_img.mat');
+  writeFileSync(damaged, whole.subarray(0, 900));
+  await dropPaths(page, [damaged]);
+  await expect(alert).toContainText('train_img.mat');
+  await expect(alert).toContainText(/expected .*, got /);
+  note((await alert.innerText()).replace(/\s+/g, ' '));
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  const note1 = info.outputPath('letter.pdf');
+  writeFileSync(note1, '%PDF-1.4 no data');
+  await dropPaths(page, [note1]);
+  await expect(alert).toContainText('letter.pdf');
+  note((await alert.innerText()).replace(/\s+/g, ' '));
+  await expect(facts(page)).toContainText('Emoji');
+  await answers(page);
+});
+
+test('a folder of pictures with a table of captions becomes a dataset with thumbnails, words and own pictures', async ({ page, watch }) => {
+  test.setTimeout(180_000);
+  await openData(page);
+  await takenIn(page, [pictures], '24 image–text pairs in 3 classes');
+  await expect(facts(page)).toContainText('can be queries');
+  await expect(page.locator('.samples .thumbnail').first()).toHaveCSS('background-image', /blob:/);
+  await answers(page);
+  expect(watch.errors).toEqual([]);
+  expect(watch.outside).toEqual([]);
+});
