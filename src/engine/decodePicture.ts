@@ -33,7 +33,7 @@ async function decode(blob: Blob, { width, height }: { width: number; height: nu
 
 /**
  * The picture of a JPEG, PNG, WebP, GIF (its first frame), BMP or AVIF file; the caller closes it.
- * @param most pixels of the longer side: larger pictures are scaled down
+ * @param most pixels of the longer side: larger pictures are scaled down; a turned one's sides come out as up to their ratio longer or shorter
  * @throws Error where the file is none of these, is broken, or has more than 50 megapixels
  */
 export async function decodePicture(blob: Blob, most = LONGEST_SIDE): Promise<ImageBitmap> {

@@ -23,7 +23,7 @@ export function sheetLayout(images: number): { columns: number; rows: number } {
 }
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext('2d');
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('Drawing thumbnails: expected a 2-D canvas, got none. Close other tabs and try again.');
   context.imageSmoothingQuality = 'high';
   return context;
