@@ -92,7 +92,7 @@ async function writeThumbnails(pairs: KeptPairs, shelf: PictureShelf, { thumbnai
   steps.begin('Drawing thumbnails');
   const drawn = await drawThumbnails(pairs, shelf, thumbnailMaker, steps);
   for (const [path, bytes] of drawn?.files ?? []) await written.write(path, bytes);
-  return { thumbnails: drawn?.thumbnails, findings: [] };
+  return { thumbnails: drawn?.thumbnails, findings: thumbnailMaker.findings() };
 }
 
 async function writePairs({ imageRows }: KeptPairs, written: WrittenFiles): Promise<Manifest['pairs']> {
