@@ -23,8 +23,11 @@ function NameField({ entry, onEnd }: { entry: ListedEntry; onEnd(byKey: boolean)
     if (save && text !== entry.name) void useLibrary.getState().rename(entry.id, text);
     onEnd(byKey);
   };
-  const press = ({ key }: KeyboardEvent) => {
-    if (key === 'Enter' || key === 'Escape') end(key === 'Enter', true);
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // The button that gets the focus would be pressed by it.
+    event.preventDefault();
+    end(event.key === 'Enter', true);
   };
   return (
     <input ref={box} type="text" autoFocus maxLength={120} value={text} aria-label={`New name of ${entry.name}`}
@@ -59,7 +62,14 @@ export function LibraryRow({ entry }: { entry: ListedEntry }) {
   const open = useIsOpen(entry.id);
   const [renaming, setRenaming] = useState(false);
   const rename = useRef<HTMLButtonElement>(null);
+  const remover = useRef<HTMLButtonElement>(null);
+  const deleted = useRef(false);
   const lost = gone.includes(entry.id);
+  useEffect(() => {
+    // What was pressed to bring it back is gone.
+    if (deleted.current && entry.deletedAt === null && document.activeElement === document.body) remover.current?.focus();
+    deleted.current = entry.deletedAt !== null;
+  }, [entry.deletedAt]);
   if (entry.deletedAt !== null) return <Deleted entry={entry} />;
   const endRenaming = (byKey: boolean) => {
     setRenaming(false);
@@ -78,7 +88,7 @@ export function LibraryRow({ entry }: { entry: ListedEntry }) {
         <button type="button" ref={rename} aria-label={`Rename ${entry.name}`} onClick={() => setRenaming(true)}>
           Rename
         </button>
-        <button type="button" aria-label={`Delete ${entry.name}`} onClick={() => void remove(entry.id)}>
+        <button type="button" ref={remover} aria-label={`Delete ${entry.name}`} onClick={() => void remove(entry.id)}>
           Delete
         </button>
       </div>
