@@ -69,7 +69,7 @@ export function splitFindings({ made, filled }: PairSplits, { splits, parts }: M
 
 export function classFindings({ classes, dropped, reason }: TrainedClasses, report: CheckReport['classes']): Finding[] {
   if (!classes || !report) return [warning(`The classes were left out: ${reason}.`)];
-  const findings = [understood(report.base === null ? `${counted(report.counts.length, 'class', 'classes')}.` : `${counted(report.counts.length, 'class', 'classes')}, numbered from ${report.base} in the files.`)];
+  const findings: Finding[] = [];
   if (dropped.length > 0) findings.push(repaired(`${counted(dropped.length, 'class has', 'classes have')} no training pair and ${dropped.length === 1 ? 'was' : 'were'} left out; pairs of no other class have none: ${firstOf(dropped, dropped.length)}.`));
   const few = report.counts.filter(({ train }) => train < 5);
   if (few.length > 0) findings.push(warning(`${counted(few.length, 'class has', 'classes have')} fewer than 5 training pairs: ${firstOf(few.map(({ name, train }) => `${name} (${train})`), few.length)}.`));

@@ -1,6 +1,7 @@
 /** The report of a conversion, from what its steps found. */
 import type { OpenedFile } from '../columns/column';
 import type { Mapping } from '../layouts/mapping';
+import { PICTURE_LIST } from '../layouts/pictureNames';
 import { countClasses, type PairClasses, type TrainedClasses } from './classes';
 import { classFindings, featureFindings, itemFindings, layoutFindings, leakFindings, pictureFindings, splitFindings } from './findings';
 import type { ItemFacts } from './itemLines';
@@ -30,7 +31,7 @@ export interface Found {
 
 function filesOf({ opened, files }: Found): CheckReport['files'] {
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
-  return opened.map(({ path, format }) => ({ path, format, bytes: sizes.get(path) ?? 0 }));
+  return opened.filter(({ path }) => path !== PICTURE_LIST).map(({ path, format }) => ({ path, format, bytes: sizes.get(path) ?? 0 }));
 }
 
 function splitsOf({ splits }: Found): CheckReport['splits'] {

@@ -18,12 +18,14 @@ export class Steps {
     readonly signal: AbortSignal,
   ) {}
 
+  /** Throws the signal's reason where it is aborted, as `took` does. */
   begin(task: string): void {
     this.#task = task;
     this.onProgress(this.#done, this.total, task);
+    this.signal.throwIfAborted();
   }
 
-  /** After each block of rows. Throws the signal's reason where it is aborted. */
+  /** After each block of rows. */
   async took(rows: number): Promise<void> {
     this.#done = Math.min(this.total, this.#done + rows);
     this.onProgress(this.#done, this.total, this.#task);

@@ -5,11 +5,9 @@ import { openColumns } from '../../bundle/columns/openFile';
 import { zipFiles } from '../../bundle/columns/zippedFiles';
 import { BundleError } from '../../bundle/problem';
 import { MANIFEST_PATH } from '../../bundle/parseManifest';
+import type { PathedFile } from '../../bundle/source';
 
-export interface DroppedFile {
-  path: string;
-  file: File;
-}
+export type DroppedFile = PathedFile;
 
 const madeBySystems = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 const isZip = (path: string): boolean => /\.zip$/i.test(path);
