@@ -32,7 +32,8 @@ export interface BundleParts {
   text: FeatureParts;
   labels: Labels;
   items: Item[];
-  thumbnails?: { cell: number; columns: number; sheets: Uint8Array[] };
+  /** Several sheets a view need `rows`. */
+  thumbnails?: { cell: number; columns: number; rows?: number; sheets: Uint8Array[] };
   /** vectors int8 [words, dims of the text features]. */
   vocab?: { words: VocabWords; vectors: Int8Array; scale: Float32Array };
   /** `files` holds model.json and its weights under the paths of the bundle. */
@@ -64,7 +65,7 @@ function encodeLabels({ names, values }: Labels, items: number): Uint8Array<Arra
 
 function addThumbnails(files: Files, { thumbnails }: BundleParts): Manifest['thumbnails'] {
   if (!thumbnails) return undefined;
-  const { cell, columns } = thumbnails;
+  const { cell, columns, rows } = thumbnails;
   const sheets = thumbnails.sheets.map((sheet, view) => {
     const ending = pictureType(sheet)?.slice('image/'.length);
     if (!ending) throw new BundleError(`Writing sheet ${view}: expected a WebP, PNG or JPEG picture, got other bytes.`, 'Encode the sheet first.');
@@ -72,7 +73,7 @@ function addThumbnails(files: Files, { thumbnails }: BundleParts): Manifest['thu
     files.set(path, Uint8Array.from(sheet));
     return path;
   });
-  return { kind: 'sprites', cell, columns, sheets };
+  return { kind: 'sprites', cell, columns, rows, sheets };
 }
 
 function addVocab(files: Files, { vocab, text }: BundleParts): Manifest['vocab'] {

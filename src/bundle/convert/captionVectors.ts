@@ -15,7 +15,7 @@ export interface WordVectors {
 }
 
 /** Captions that the decomposition looks at; more add time, hardly knowledge. */
-const MOST_DECOMPOSED = 100_000;
+const MOST_DECOMPOSED = 50_000;
 
 /**
  * Latent semantic analysis (Deerwester et al. 1990) of the captions' tf-idf matrix T ≈ U·S·Vᵀ: word w has row w of V.
