@@ -98,7 +98,7 @@ async function make(options: BundleOptions): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const options = readBundleOptions();
+  const options = readBundleOptions(process.argv.slice(2));
   if (options.help) return console.log(usage);
   if (options.check) return print(datasetLines(await readDataset(await openBundle(options.inputs[0]!))));
   await make(options);

@@ -25,8 +25,9 @@ export interface BundleOptions {
 }
 
 /** @throws Error for an option that is not one, or lacks what it needs. */
-export function readBundleOptions(): BundleOptions {
+export function readBundleOptions(args: string[]): BundleOptions {
   const { values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       out: { type: 'string' },
