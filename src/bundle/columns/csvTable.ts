@@ -55,10 +55,10 @@ function newStore(run: ColumnRun, kinds: Kind[]): Store {
 function keepNumbers({ first, count }: ColumnRun, numbers: GrowingNumbers, record: string[], kinds: Kind[]): boolean {
   for (let column = first; column < first + count; column++) {
     const cell = record[column]!;
-    const value = isEmpty(cell) ? NaN : numberOf(cell);
-    if (value === undefined) return false;
-    if (kinds[column] === 'empty' && !isEmpty(cell)) kinds[column] = 'number';
-    numbers.push(value);
+    const value = numberOf(cell);
+    if (value === undefined && !isEmpty(cell)) return false;
+    if (value !== undefined && kinds[column] === 'empty') kinds[column] = 'number';
+    numbers.push(value ?? NaN);
   }
   return true;
 }
