@@ -1,4 +1,5 @@
 import type { Direction, ScoreKind } from '../retrieval/scores';
+import { isDatasetId } from '../worker/library/entry';
 
 export const places = ['data', 'train', 'evaluate', 'search'] as const;
 export type Place = (typeof places)[number];
@@ -45,7 +46,7 @@ function parseSeeds(text: string | null): number | null {
 }
 
 function parseDataset(text: string | null): string | null {
-  return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null;
+  return text !== null && isDatasetId(text) ? text : null;
 }
 
 /** Reads "#/search?dir=t2i&words=red+fruit"; what it does not know falls back to the defaults. */
