@@ -3,6 +3,7 @@ import type { Column, OpenedFile } from '../columns/column';
 import { findColumn } from './findColumn';
 import { allRoles, nameOf, sizeOf } from './guess';
 import type { ColumnRef, Mapping, Part, Role } from './mapping';
+import { MOST_NUMBERS } from './sample';
 
 type Columns = Map<Role, Column>;
 
@@ -43,6 +44,10 @@ function wrongKinds(columns: Columns): string[] {
 
 function emptyColumns(columns: Columns): string[] {
   return [...columns].flatMap(([, column]) => (column.rows === 0 || (column.kind === 'numbers' && column.dims === 0) ? [`${nameOf(column)} is empty.`] : []));
+}
+
+function tooWide(columns: Columns): string[] {
+  return [...columns].flatMap(([, column]) => (column.kind === 'numbers' && column.dims > MOST_NUMBERS ? [`${nameOf(column)} has ${column.dims} numbers a row: at most ${MOST_NUMBERS} can be taken in.`] : []));
 }
 
 /** Of images: as many as texts, one for several texts, or as the ids of the images say. */
@@ -116,7 +121,7 @@ export function checkMapping(opened: OpenedFile[], mapping: Mapping): string[] {
   const found = parts.map((part) => findColumns(opened, part));
   const ofParts = parts.flatMap((part, p) => {
     const { columns, missing } = found[p]!;
-    const problems = [...missingSides(part), ...missing, ...emptyColumns(columns), ...wrongKinds(columns), ...repeatedColumns(part), ...differingRows(columns, captionsPerImage)];
+    const problems = [...missingSides(part), ...missing, ...emptyColumns(columns), ...tooWide(columns), ...wrongKinds(columns), ...repeatedColumns(part), ...differingRows(columns, captionsPerImage)];
     return parts.length === 1 ? problems : problems.map((problem) => `${part.split ? `Part ${p + 1} (${part.split})` : `Part ${p + 1}`}: ${problem}`);
   });
   return [...ofParts, ...differingParts(found.map(({ columns }) => columns)), ...repeatedBetweenParts(parts), ...wrongNumbers(mapping)];

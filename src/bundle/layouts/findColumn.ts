@@ -31,22 +31,20 @@ function finderOf(opened: OpenedFile[]): Promise<PictureFinder> {
 
 const splitOfFolders = (path: string): string => folderOf(path).split('/').reverse().map(splitInName).find((split) => split !== null) ?? '';
 
-function take(opened: OpenedFile[], base: TextColumn, name: string, taken: string): TextColumn | undefined {
-  const field = /^field ([1-9]\d{0,3})$/.exec(taken);
-  if (field) return derivedColumn(base, name, (cell) => cell.split('\t')[Number(field[1]) - 1]?.trim() ?? '');
+function take(opened: OpenedFile[], base: TextColumn, name: string, taken: string): TextColumn {
   const pathOf = async (cell: string): Promise<string | null> => (await finderOf(opened))(cell);
   if (taken === 'picture') return derivedColumn(base, name, async (cell) => (await pathOf(cell)) ?? '');
   if (taken === 'folder') return derivedColumn(base, name, async (cell) => baseName(folderOf((await pathOf(cell)) ?? cell).slice(0, -1)));
   if (taken === 'split') return derivedColumn(base, name, async (cell) => splitOfFolders((await pathOf(cell)) ?? cell));
-  return undefined;
+  const field = Number(taken.slice('field '.length)) - 1;
+  return derivedColumn(base, name, (cell) => cell.split('\t')[field]?.trim() ?? '');
 }
 
-/** The column of a mapping; undefined where the files do not have it. */
+/** The column of a mapping; undefined where the files do not have it. Several things may be taken in turn: "lines, field 1, picture". */
 export function findColumn(opened: OpenedFile[], { path, name }: ColumnRef): Column | undefined {
-  const columns = opened.filter((file) => file.path === path).flatMap((file) => file.columns);
-  const own = columns.find((column) => column.name === name);
-  const comma = name.lastIndexOf(', ');
-  if (own || comma < 0) return own;
-  const base = columns.find((column) => column.name === name.slice(0, comma));
-  return base?.kind === 'texts' ? take(opened, base, name, name.slice(comma + 2)) : undefined;
+  const own = opened.filter((file) => file.path === path).flatMap(({ columns }) => columns).find((column) => column.name === name);
+  const [, before, taken] = /^(.*), (picture|folder|split|field [1-9]\d{0,3})$/s.exec(name) ?? [];
+  if (own || before === undefined || taken === undefined) return own;
+  const base = findColumn(opened, { path, name: before });
+  return base?.kind === 'texts' ? take(opened, base, name, taken) : undefined;
 }

@@ -5,6 +5,7 @@ import { splitOfCell } from './columnNames';
 import { findColumn } from './findColumn';
 import { isMissing } from './labelColumns';
 import type { Mapping, Part, Role } from './mapping';
+import { MOST_NUMBERS } from './sample';
 
 export interface PreviewRow {
   /** Counted from 1, in its part. */
@@ -33,7 +34,7 @@ function cellsOf(opened: OpenedFile[], part: Part, role: Role): { column: Column
   const ref = part.roles[role];
   const column = ref && findColumn(opened, ref);
   const cell: Cells = async (row) => {
-    if (!column || row >= column.rows) return null;
+    if (!column || row >= column.rows || (column.kind === 'numbers' && column.dims > MOST_NUMBERS)) return null;
     const read = await column.readRows(row, row + 1);
     return Array.isArray(read) ? (read[0] ?? '') : read;
   };

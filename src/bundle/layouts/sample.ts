@@ -2,9 +2,13 @@
 import type { Column, NumberColumn, TextColumn } from '../columns/column';
 
 const MOST_ROWS = 256;
-const MOST_NUMBERS = 2 ** 20;
+export const MOST_NUMBERS = 2 ** 20;
 
-const sampled = (column: Column): number => Math.min(column.rows, MOST_ROWS, column.kind === 'texts' ? MOST_ROWS : Math.max(1, Math.floor(MOST_NUMBERS / Math.max(1, column.dims))));
+/** None of a column with more than MOST_NUMBERS in a row. */
+function sampled(column: Column): number {
+  const fitting = column.kind === 'texts' || column.dims === 0 ? MOST_ROWS : Math.floor(MOST_NUMBERS / column.dims);
+  return Math.min(column.rows, MOST_ROWS, fitting);
+}
 
 export const readTexts = (column: TextColumn): Promise<string[]> => column.readRows(0, sampled(column));
 

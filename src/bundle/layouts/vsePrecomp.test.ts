@@ -53,7 +53,7 @@ test('regions are laid side by side, which is a doubt above 8192 numbers', async
   expect(guess?.doubts[0]).toMatch(/^f30k\/train_ims\.npy has 36 × 2048 numbers an image, regions perhaps: .* 73728 in a row/);
 });
 
-test('test comes before testall, which is left out', async () => {
+test('the split test comes before testall, which is left out', async () => {
   const guess = await detectVsePrecomp(dropOf(images('testall', 9), captions('testall', 45), images('test', 2), captions('test', 10)));
   expect(guess?.mapping.parts.map(({ roles }) => roles.image)).toEqual([at('test_ims.npy')]);
   expect(guess?.reasons).toContain('f30k/testall_ims.npy was left out: f30k/test_ims.npy were taken.');

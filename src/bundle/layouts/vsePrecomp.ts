@@ -16,6 +16,9 @@ interface SplitFiles {
 
 const words: [Split, string][] = [['train', 'train'], ['val', 'dev'], ['val', 'val'], ['test', 'test'], ['test', 'testall']];
 
+/** Of an image; more equal rows than that are no sign of it. */
+const MOST_CAPTIONS = 20;
+
 /** Numbers of an image that are taken as one row: up to two regions' of 4096. */
 const MOST_DIMS = 8192;
 
@@ -48,7 +51,7 @@ async function equalFirstRows(images: NumberColumn): Promise<number> {
 async function captionsAnImage({ images, captions }: SplitFiles): Promise<number> {
   if (images.rows !== captions.rows) return captions.rows / images.rows;
   const equal = await equalFirstRows(images);
-  return equal < images.rows && captions.rows % equal === 0 ? equal : 1;
+  return equal <= MOST_CAPTIONS && equal < images.rows && captions.rows % equal === 0 ? equal : 1;
 }
 
 type IdRole = { role: 'imageId' | 'id' | null; reason: string };
