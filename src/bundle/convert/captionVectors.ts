@@ -2,7 +2,7 @@
 import { truncatedSvd } from '../../math/truncatedSvd';
 import { openBundleFiles } from '../bundleFiles';
 import type { Vocab } from '../dataset';
-import { knownForm } from '../encodeText';
+import { isFunctionWord, knownForm } from '../encodeText';
 import { readVocab } from '../readVocab';
 import type { BundleSource } from '../source';
 import type { FittedTfidf } from './tfidf';
@@ -46,11 +46,11 @@ export async function readGeneralVectors(source: BundleSource): Promise<WordVect
   return generalVectors(await readVocab(files, vocab, shape[0] ?? 0));
 }
 
-/** Words of the captions, then those general ones that are not read as one of them; columns of general vectors, then of the captions'. Zeros where one has none. */
+/** Words of the captions, then those general ones that are not read as one of them and are no function words; columns of general vectors, then of the captions'. Zeros where one has none. */
 export function besideOneAnother(general: WordVectors, own: WordVectors): WordVectors {
   const ownRows = new Map(own.words.map((word, row) => [word, row]));
   const generalRows = new Map(general.words.map((word, row) => [word, row]));
-  const words = [...own.words, ...general.words.filter((word) => knownForm(ownRows, word) === undefined)];
+  const words = [...own.words, ...general.words.filter((word) => !isFunctionWord(word) && knownForm(ownRows, word) === undefined)];
   const dims = general.dims + own.dims;
   const vectors = new Float32Array(words.length * dims);
   words.forEach((word, row) => {

@@ -85,6 +85,12 @@ test('general word vectors are taken where they know half of the captions’ wor
   expect(enough.findings[0]!.text).toContain('general word vectors, which know 60 % of them.');
 });
 
+test('function words weigh nothing, also where the general vectors have them', async () => {
+  const withThe = { words: [...general.words, 'the', 'on'], vectors: Float32Array.of(...general.vectors, 9, 9, 9, 9), dims: 2 };
+  const { encode } = await fit({ general: withThe, variant: 'words' });
+  expect(await encode(['the circle on the grass'])).toEqual(await encode(['circle grass']));
+});
+
 test('a general plural of a caption’s word is left to it, so that both are read alike', () => {
   const own: WordVectors = { words: ['circle'], vectors: Float32Array.of(5), dims: 1 };
   const plural: WordVectors = { words: ['circles', 'disc'], vectors: Float32Array.of(1, 2), dims: 1 };

@@ -2,7 +2,7 @@
  * Features of captions where the files bring none. By src/tools/textEncodings.ts, linear CCA in five-fold
  * cross-validation on the demo's 1,129 training pairs has this MAP, and this share of own pairs among the first ten, in
  * the mean of both directions: LSA of the captions .430, .577; general word vectors beside it .440, .618, a random half
- * of them .432, .608, a quarter .422, .588; word vectors alone .420, .524; tf-idf of 500 words as it is .393, .575.
+ * of them .432, .607, a quarter .422, .588; word vectors alone .420, .524; tf-idf of 500 words as it is .393, .575.
  */
 import type { Vocab } from '../dataset';
 import { encodeText, knownForm } from '../encodeText';
