@@ -94,7 +94,7 @@ test('columns without names are asked about, with a preview; a wrong choice is t
   await expect(takeIn(page)).toBeDisabled();
   await image.selectOption({ label: 'arrays.npz · a (90 × 16 f4)' });
   await dialog(page).getByLabel(/^Classes/).first().selectOption({ label: 'arrays.npz · y (90 i8)' });
-  await dialog(page).getByLabel('Name').fill('My arrays');
+  await dialog(page).getByRole('textbox', { name: 'Name' }).fill('My arrays');
   await expect(dialog(page).getByRole('alert')).toBeEmpty();
   await expect(dialog(page).getByRole('region', { name: 'Preview of some rows' }).getByRole('row')).not.toHaveCount(0);
   await takeIn(page).press('Enter');
@@ -150,4 +150,60 @@ test('a folder of pictures with a table of captions becomes a dataset with thumb
   await answers(page);
   expect(watch.errors).toEqual([]);
   expect(watch.outside).toEqual([]);
+});
+
+test('a conversion that fails says why, and the columns can be given another meaning', async ({ page }, info) => {
+  const { writeFileSync } = await import('node:fs');
+  // Captions that share no word: text features cannot be made of them.
+  const words = Array.from({ length: 30 }, (_, i) => String.fromCharCode(97 + (i % 26)).repeat(4 + Math.floor(i / 26)));
+  const rows = words.map((word, i) => `${word},${[i % 3, (i * 7) % 5, (i * 3) % 4].join(',')}`);
+  const table = info.outputPath('odd.csv');
+  writeFileSync(table, `caption,image_0,image_1,image_2\n${rows.join('\n')}\n`);
+  await openData(page);
+  await dropPaths(page, [table]);
+  const alert = page.locator('.source-panel').getByRole('alert');
+  await expect(takeIn(page).or(alert)).toBeVisible({ timeout: 30_000 });
+  if (await takeIn(page).isVisible()) await takeIn(page).click();
+  await expect(alert).toContainText('expected words that stand in at least two captions');
+  note((await alert.innerText()).replace(/\s+/g, ' '));
+  await alert.getByRole('button', { name: 'Change what the columns mean' }).click();
+  await expect(dialog(page)).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(facts(page)).toContainText('Emoji');
+  await expect(library(page).getByRole('listitem')).toHaveCount(0);
+});
+
+test('a large file is taken in with progress and time left, and a cancel leaves nothing behind', async ({ page }, info) => {
+  test.setTimeout(180_000);
+  const { openSync, writeSync, closeSync } = await import('node:fs');
+  const [rows, dims] = [200_000, 256];
+  const header = `{'descr': '<f2', 'fortran_order': False, 'shape': (${rows}, ${dims}), }`.padEnd(117) + '\n';
+  const paths = ['image.npy', 'text.npy'].map((name) => {
+    const path = info.outputPath(name);
+    const file = openSync(path, 'w');
+    writeSync(file, Buffer.concat([Buffer.from('934e554d505901007600', 'hex'), Buffer.from(header)]));
+    for (let row = 0; row < rows; row += 2000) writeSync(file, Buffer.from(Uint16Array.from({ length: 2000 * dims }, (_, i) => 0x3800 + ((i * 31 + row) % 1024)).buffer));
+    closeSync(file);
+    return path;
+  });
+  await openData(page);
+  await dropPaths(page, paths);
+  const status = page.getByRole('status', { name: 'Taking files in' });
+  await expect(takeIn(page).or(status)).toBeVisible({ timeout: 30_000 });
+  if (await takeIn(page).isVisible()) await takeIn(page).click();
+  await expect(status).toContainText(/[\d,]+ of [\d,]+ · .* left/, { timeout: 60_000 });
+  note((await status.innerText()).replace(/\s+/g, ' '));
+  await status.getByRole('button', { name: 'Cancel' }).click();
+  await expect(status).toHaveCount(0);
+  await expect(library(page).getByRole('listitem')).toHaveCount(0);
+  await page.reload();
+  await expect(facts(page)).toContainText('Emoji', { timeout: 30_000 });
+  const stored = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('datasets').catch(() => null);
+    const names: string[] = [];
+    if (folder) for await (const name of folder.keys()) names.push(name);
+    return names;
+  });
+  expect(stored).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { droppedFiles, withoutTopFolder } from './droppedFiles';
+import { droppedFiles, dropOf } from './droppedFiles';
 
 const file = new File(['x'], 'x');
 const fileEntry = (name: string) => ({ isFile: true, name, file: (resolve: (file: File) => void) => resolve(file) });
@@ -17,11 +17,14 @@ const drop = (...entries: object[]) => {
 };
 
 test('a folder is read in batches until one is empty, and its own name is left off', async () => {
-  const found = await drop(folderEntry('bundle', [[fileEntry('a')], [fileEntry('b'), folderEntry('c', [[fileEntry('d')]])]]));
-  expect(found.map(({ path }) => path).sort()).toEqual(['a', 'b', 'c/d']);
+  const { name, files } = await drop(folderEntry('bundle', [[fileEntry('a')], [fileEntry('b'), folderEntry('c', [[fileEntry('d')]])]]));
+  expect(name).toBe('bundle');
+  expect(files.map(({ path }) => path).sort()).toEqual(['a', 'b', 'c/d']);
 });
 
-test('files that lie side by side keep their paths', () => {
-  expect(withoutTopFolder([{ path: 'a/b', file }, { path: 'c', file }]).map(({ path }) => path)).toEqual(['a/b', 'c']);
-  expect(withoutTopFolder([])).toEqual([]);
+test('files that lie side by side keep their paths; one alone gives its name', () => {
+  const beside = [{ path: 'a/b', file }, { path: 'c', file }];
+  expect(dropOf(beside)).toEqual({ name: '', files: beside });
+  expect(dropOf([{ path: 'my data.npz', file }]).name).toBe('my data');
+  expect(dropOf([])).toEqual({ name: '', files: [] });
 });

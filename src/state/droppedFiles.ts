@@ -24,21 +24,28 @@ async function walk(entry: FileSystemEntry, prefix: string): Promise<PathedFile[
   return (await Promise.all(children.map((child) => walk(child, `${prefix}${entry.name}/`)))).flat();
 }
 
-/** Paths without the one folder that holds everything, if there is one. */
-export function withoutTopFolder(files: PathedFile[]): PathedFile[] {
-  const top = files[0]?.path.split('/')[0];
-  const nested = files.length > 0 && files.every(({ path }) => path.startsWith(`${top}/`));
-  return nested ? files.map(({ path, file }) => ({ path: path.slice(top!.length + 1), file })) : files;
+export interface Drop {
+  /** Of the one folder that holds everything, which the paths leave out, or of the one file; '' where there is neither. */
+  name: string;
+  files: PathedFile[];
+}
+
+export function dropOf(files: PathedFile[]): Drop {
+  const [first] = files;
+  const top = first?.path.split('/')[0] ?? '';
+  const nested = first !== undefined && files.every(({ path }) => path.startsWith(`${top}/`));
+  if (nested) return { name: top, files: files.map(({ path, file }) => ({ path: path.slice(top.length + 1), file })) };
+  return { name: files.length === 1 ? top.replace(/\.[a-z0-9]+$/i, '') : '', files };
 }
 
 /** Every file of a drop. The entries must be taken before the first await: a drop's list is emptied after its event. */
-export function droppedFiles(transfer: DataTransfer): Promise<PathedFile[]> {
+export function droppedFiles(transfer: DataTransfer): Promise<Drop> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (entries.length === 0) return Promise.resolve([...transfer.files].map((file) => ({ path: file.name, file })));
-  return Promise.all(entries.map((entry) => walk(entry, ''))).then((found) => withoutTopFolder(found.flat()));
+  if (entries.length === 0) return Promise.resolve(dropOf([...transfer.files].map((file) => ({ path: file.name, file }))));
+  return Promise.all(entries.map((entry) => walk(entry, ''))).then((found) => dropOf(found.flat()));
 }
 
 /** Files of an `<input type="file">`, with their paths where it is a folder's. */
-export function chosenFiles(list: FileList | null): PathedFile[] {
-  return withoutTopFolder([...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+export function chosenFiles(list: FileList | null): Drop {
+  return dropOf([...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
 }

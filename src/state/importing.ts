@@ -7,7 +7,7 @@ import type { Checked, Converted, Inspection } from '../worker/import/protocol';
 import { WorkerProblem } from '../worker/client';
 import type { DatasetSource } from '../worker/protocol';
 import { demoSource, useDataset } from './dataset';
-import type { PathedFile } from './droppedFiles';
+import type { Drop, PathedFile } from './droppedFiles';
 import { useEnvironment } from './environment';
 import { newDatasetId } from './libraryList';
 import { useLibrary } from './libraryStore';
@@ -38,7 +38,7 @@ interface ImportState {
   problem: { message: string; advice: string | null } | null;
   /** Of the last import of this visit that could not be stored. */
   unstored: { source: DatasetSource; report: CheckReport } | null;
-  begin(files: PathedFile[]): Promise<void>;
+  begin(drop: Drop): Promise<void>;
   /** Asks about what was found even though it is certain. */
   review(): void;
   change(mapping: Mapping): Promise<void>;
@@ -69,9 +69,16 @@ function end(): void {
 /** An import that is ended because it was replaced or cancelled tells nothing. */
 function fail(of: ImportClient, error: unknown): void {
   if (client !== of) return;
-  const asking = useImport.getState().phase === 'converting' && useImport.getState().mapping !== null;
   end();
-  useImport.setState({ phase: 'idle', progress: null, problem: explain(error), ...(asking ? {} : { inspection: null, mapping: null }) });
+  useImport.setState({ phase: 'idle', progress: null, problem: explain(error), inspection: null, mapping: null, checked: null });
+}
+
+/** The files stay open: the columns may be given another meaning. */
+function failConversion(of: ImportClient, error: unknown): void {
+  if (client !== of) return;
+  hush();
+  storing = null;
+  useImport.setState({ phase: 'idle', progress: null, problem: explain(error) });
 }
 
 /** Ends a worker that says nothing for too long: a file may be made to keep its reader busy for ever. */
@@ -134,13 +141,13 @@ export const useImport = create<ImportState>()((set, get) => ({
   progress: null,
   problem: null,
   unstored: null,
-  begin: async (files) => {
+  begin: async ({ name, files }) => {
     useView.getState().go('data');
     let started: ImportClient | null = null;
     try {
       started = spawn();
       set({ phase: 'inspecting', files, inspection: null, mapping: null, checked: null, progress: null, problem: null });
-      const inspection = await started.call('inspect', { files });
+      const inspection = await started.call('inspect', { name, files });
       if (client !== started) return;
       hush();
       if (!inspection) {
@@ -150,14 +157,14 @@ export const useImport = create<ImportState>()((set, get) => ({
       }
       const { guess, checked } = inspection;
       set({ inspection, mapping: guess.mapping, checked, phase: 'asking', progress: null });
-      if (guess.certain && checked.problems.length === 0) await convert(started, guess.mapping);
+      if (guess.certain && checked.problems.length === 0) await get().confirm();
     } catch (error) {
       if (started) fail(started, error);
       else set({ phase: 'idle', problem: explain(error) });
     }
   },
   review: () => {
-    if (get().inspection) set({ phase: 'asking' });
+    if (get().inspection) set({ phase: 'asking', problem: null });
   },
   change: async (mapping) => {
     const asked = ++checks;
@@ -178,7 +185,7 @@ export const useImport = create<ImportState>()((set, get) => ({
     try {
       await convert(of, mapping);
     } catch (error) {
-      fail(of, error);
+      failConversion(of, error);
     }
   },
   cancel: () => {

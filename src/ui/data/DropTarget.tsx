@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useDataset } from '../../state/dataset';
-import { droppedFiles, type PathedFile } from '../../state/droppedFiles';
+import { droppedFiles, type Drop } from '../../state/droppedFiles';
 import { useImport } from '../../state/importing';
 import { report } from '../../state/problems';
 import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
 
 /** One picture is a query where the dataset can encode pictures; all else is a dataset. */
-function receive(files: PathedFile[]): void {
+function receive(drop: Drop): void {
+  const { files } = drop;
   const [first] = files;
   if (!first) return;
   const { summary } = useDataset.getState();
@@ -18,7 +19,7 @@ function receive(files: PathedFile[]): void {
     view.choose({ direction: 'i2t', query: null });
     return view.go('search');
   }
-  void useImport.getState().begin(files);
+  void useImport.getState().begin(drop);
 }
 
 function holdsFiles({ dataTransfer }: DragEvent): boolean {

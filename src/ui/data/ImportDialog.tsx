@@ -41,16 +41,18 @@ export function ImportDialog() {
           <PartRoles inspection={inspection} mapping={mapping} change={(next) => void change(next)} />
           <ImportSettings mapping={mapping} change={(next) => void change(next)} />
           <ImportPreview checked={checked} />
-          <div role="alert">
-            <Sentences title="This does not fit yet" sentences={problems} className="field-problem" />
-          </div>
-          <div className="buttons">
-            <button type="button" onClick={cancel}>
-              Cancel
-            </button>
-            <button type="button" className="primary" disabled={!checked || problems.length > 0} onClick={() => void confirm()}>
-              Take in
-            </button>
+          <div className="import-end">
+            <div role="alert">
+              <Sentences title="This does not fit yet" sentences={problems} className="field-problem" />
+            </div>
+            <div className="buttons">
+              <button type="button" onClick={cancel}>
+                Cancel
+              </button>
+              <button type="button" className="primary" disabled={!checked || problems.length > 0} onClick={() => void confirm()}>
+                Take in
+              </button>
+            </div>
           </div>
         </>
       )}

@@ -6,7 +6,7 @@ const titles: Record<Finding['kind'], string> = { warning: 'Mind', repaired: 'Ch
 const order: Finding['kind'][] = ['warning', 'repaired', 'understood'];
 
 function featureLine({ rows, dims, dtype, notFinite, constantColumns, zeroRows }: FeatureCheck): string {
-  const parts = [`${count(rows)} × ${count(dims)}, ${dtype.from === dtype.to ? dtype.from : `${dtype.from} kept as ${dtype.to}`}`];
+  const parts = [`${count(rows)} × ${count(dims)}, ${dtype.from === 'captions' ? 'made of the captions' : dtype.from === 'pictures' ? 'made of the pictures' : dtype.from === dtype.to ? dtype.from : `${dtype.from} kept as ${dtype.to}`}`];
   if (notFinite.rows > 0) parts.push(`${count(notFinite.rows)} rows with NaN or infinity`);
   if (constantColumns.count > 0) parts.push(`${count(constantColumns.count)} constant columns`);
   if (zeroRows > 0) parts.push(`${count(zeroRows)} rows of zeros`);

@@ -26,7 +26,8 @@ export function SampleItems({ summary }: { summary: DatasetSummary }) {
               <span>
                 <span className="clamp">{item.caption}</span>
                 <small>
-                  {classLine(summary, row)} · {item.split}
+                  {summary.classNames.length > 0 && `${classLine(summary, row)} · `}
+                  {item.split}
                 </small>
               </span>
             </li>

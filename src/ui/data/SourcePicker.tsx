@@ -45,7 +45,7 @@ export function SourcePicker() {
   const take = (input: HTMLInputElement) => {
     const chosen = chosenFiles(input.files);
     input.value = '';
-    if (chosen.length > 0) void begin(chosen);
+    if (chosen.files.length > 0) void begin(chosen);
   };
   return (
     <>

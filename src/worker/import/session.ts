@@ -11,7 +11,7 @@ import { createOpfsSink, discardDataset, finishDataset } from '../library/opfsSi
 import { StorageError } from '../library/storageError';
 import { refuse, reportOf } from '../problem';
 import { makersFor } from './makers';
-import { closeDrop, isBundle, openDrop, unpacked, type DroppedFile, type OpenedDrop } from './dropped';
+import { closeDrop, isBundle, openDrop, unpacked, type OpenedDrop } from './dropped';
 import type { Checked, ColumnInfo, Converted, ImportCommands, ImportEvent, Inspection } from './protocol';
 
 const PREVIEWED = 12;
@@ -49,7 +49,7 @@ export class ImportSession {
 
   constructor(private readonly emit: (event: ImportEvent) => void) {}
 
-  async inspect({ files }: { files: DroppedFile[] }): Promise<Inspection | null> {
+  async inspect({ name, files }: ImportCommands['inspect']['payload']): Promise<Inspection | null> {
     this.emit({ type: 'progress', task: 'Looking at the files', done: 0, total: files.length });
     const all = await unpacked(files);
     if (isBundle(all)) return null;
@@ -57,7 +57,7 @@ export class ImportSession {
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
     const { opened, pictures, others } = this.drop;
     const paths = all.map(({ path }) => path);
-    const guess = await detectLayout(opened, paths, this.title());
+    const guess = await detectLayout(opened, paths, name || 'My dataset');
     if (!guess) throw explainNothing(opened, paths);
     this.sizes = all.map(({ path, size }) => ({ path, size }));
     const sizes = new Map(this.sizes.map(({ path, size }) => [path, size]));
@@ -114,11 +114,6 @@ export class ImportSession {
     } finally {
       imageMaker?.dispose();
     }
-  }
-
-  private title(): string {
-    const [first] = this.names;
-    return (first ?? 'dataset').split('/')[0]!.replace(/\.[a-z0-9]+$/i, '');
   }
 
   private ready(): OpenedDrop {
