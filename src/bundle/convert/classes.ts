@@ -47,7 +47,7 @@ export async function readClasses(pairs: KeptPairs, { labels, classNames }: Mapp
   for (const part of pairs.parts) columns.push(part.columns.labels ? await readPart(part, part.columns.labels, steps) : missingPart(part, given));
   const { values, names, reading, findings } = interpretLabels(columns, labels, classNames);
   if (values === null) return { classes: null, findings };
-  return { classes: { names, values: selectLabels(values, keptRows(pairs)), base: reading.kind === 'index' ? reading.base : null }, findings };
+  return { classes: { names: names.map((name, label) => name.trim() || `class ${label + 1}`), values: selectLabels(values, keptRows(pairs)), base: reading.kind === 'index' ? reading.base : null }, findings };
 }
 
 type Counts = NonNullable<CheckReport['classes']>['counts'];

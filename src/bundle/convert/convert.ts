@@ -1,159 +1,120 @@
 /** From the columns of dropped files to a bundle: two passes over the rows, in blocks. */
-import type { ByteFile } from '../columns/byteFile';
 import type { OpenedFile } from '../columns/column';
 import { checkMapping } from '../layouts/checkMapping';
 import type { Mapping } from '../layouts/mapping';
 import type { Manifest } from '../manifest';
-import { encodeNpy } from '../npy';
 import { BundleError } from '../problem';
-import { readClasses, trainedClasses, type PairClasses } from './classes';
+import { readClasses, trainedClasses, type TrainedClasses } from './classes';
 import { closingSink } from './closingSink';
-import { keepFeatures } from './features';
-import type { FeatureStream } from './featureStream';
-import { writeItems } from './itemLines';
-import type { KeptPairs } from './keptPairs';
-import { writeLabels } from './labelFile';
+import type { Converted, ConvertOptions } from './convertOptions';
+import { keepFeatures, type KeptFeatures } from './features';
+import { writeItems, type ItemFacts } from './itemLines';
 import { countLeaks } from './leaks';
-import { fitTexts, writeMadeTexts, writeVocab } from './madeTexts';
-import type { ImageMaker, TextMaker, ThumbnailMaker } from './makers';
 import { WrittenFiles } from './manifestFile';
 import { partColumns } from './partColumns';
 import { pictureShelf, type PictureShelf } from './pictures';
 import { reportOf } from './reportOf';
-import type { CheckReport, Finding } from './report';
+import type { FeatureCheck, Finding } from './report';
 import { checkLimits, rowsToRead } from './rowsToRead';
+import { textSide, writeClasses, writeEncoder, writePairs, writeThumbnails, type TextSide } from './sideFiles';
 import type { BundleSink } from './sink';
-import { pairSplits } from './splits';
-import { Steps, type OnProgress } from './steps';
-import { drawThumbnails } from './thumbnails';
+import { pairSplits, type PairSplits } from './splits';
+import { Steps } from './steps';
 
-export interface ConvertLimits {
-  /** Rows of the texts. */
-  pairs: number;
-  /** Of the features in the bundle, as far as their sizes are known before. */
-  bytes: number;
-}
-
-export const convertLimits: ConvertLimits = { pairs: 20_000_000, bytes: 16 * 2 ** 30 };
-
-export interface ConvertOptions {
-  onProgress: OnProgress;
-  signal: AbortSignal;
-  limits: ConvertLimits;
-  /** Of the opened files, for the report. */
-  files?: { path: string; size: number }[];
-  textMaker?: TextMaker;
-  imageMaker?: ImageMaker;
-  thumbnailMaker?: ThumbnailMaker;
-  /** All pictures of the drop. */
-  pictures?: ByteFile[];
-}
-
-export interface Converted {
-  manifest: Manifest;
-  report: CheckReport;
-}
+export { convertLimits } from './convertOptions';
+export type { Converted, ConvertLimits, ConvertOptions } from './convertOptions';
 
 function refuseUnfit(opened: OpenedFile[], mapping: Mapping): void {
   const problems = checkMapping(opened, mapping);
   if (problems.length > 0) throw new BundleError(`Taking in ${mapping.name}: ${problems.join(' ')}`, 'Choose the columns again.');
 }
 
-interface TextSide {
-  stream: FeatureStream;
-  encoder?: string;
-  normalized?: boolean;
-  vocab?: Manifest['vocab'];
+interface Conversion {
+  opened: OpenedFile[];
+  mapping: Mapping;
+  options: ConvertOptions;
+  written: WrittenFiles;
+  shelf: PictureShelf;
+  steps: Steps;
+}
+
+function begin(opened: OpenedFile[], mapping: Mapping, sink: BundleSink, options: ConvertOptions): Conversion & { parts: ReturnType<typeof partColumns> } {
+  const parts = partColumns(opened, mapping);
+  checkLimits(parts, options.limits);
+  const { pictures = [], thumbnailMaker, onProgress, signal } = options;
+  const total = rowsToRead(parts, mapping.captionsPerImage, thumbnailMaker !== undefined && pictures.length > 0);
+  return { opened, mapping, options, parts, written: new WrittenFiles(sink), shelf: pictureShelf(pictures), steps: new Steps(total, onProgress, signal) };
+}
+
+interface Sides extends KeptFeatures {
+  splits: PairSplits;
+  /** null: the files give no classes. */
+  trained: TrainedClasses | null;
+  textSide: TextSide;
   findings: Finding[];
 }
 
-/** The features of the files, which pass 1 has written, or those made of captions, which are written here. */
-async function textSide(given: FeatureStream | null, pairs: KeptPairs, splits: Uint8Array, written: WrittenFiles, { textMaker }: ConvertOptions, steps: Steps): Promise<TextSide> {
-  if (given) return { stream: given, findings: [] };
-  if (!textMaker) throw new BundleError('Taking in captions: expected text features, or an encoder of captions, got neither.', 'Choose a column of text features.');
-  steps.begin('Making text features');
-  const features = await fitTexts(textMaker, pairs, splits, steps);
-  const stream = await writeMadeTexts(written.sink, 'text.npy', features, pairs, steps);
-  const vocab = await writeVocab((path, bytes) => written.write(path, bytes), features);
-  return { stream, encoder: features.encoder, normalized: features.normalized || undefined, vocab, findings: features.findings };
-}
-
-async function writeEncoder({ imageMaker }: ConvertOptions, made: boolean, written: WrittenFiles): Promise<Manifest['encoder']> {
-  const encoder = made ? imageMaker?.encoderFiles : null;
-  if (!encoder) return undefined;
-  for (const [path, bytes] of encoder.files) await written.write(path, bytes);
-  return encoder.declaration;
-}
-
-async function writeThumbnails(pairs: KeptPairs, shelf: PictureShelf, { thumbnailMaker, pictures = [] }: ConvertOptions, written: WrittenFiles, steps: Steps): Promise<{ thumbnails: Manifest['thumbnails']; findings: Finding[] }> {
-  const named = pairs.parts.some(({ columns }) => columns.imageName !== null);
-  if (!thumbnailMaker || !named || pictures.length === 0) return { thumbnails: undefined, findings: [] };
-  if (pairs.images > thumbnailMaker.most) return { thumbnails: undefined, findings: [{ kind: 'understood', text: `No thumbnails were drawn: there are ${pairs.images} images, above ${thumbnailMaker.most}.` }] };
-  steps.begin('Drawing thumbnails');
-  const drawn = await drawThumbnails(pairs, shelf, thumbnailMaker, steps);
-  for (const [path, bytes] of drawn?.files ?? []) await written.write(path, bytes);
-  return { thumbnails: drawn?.thumbnails, findings: thumbnailMaker.findings() };
-}
-
-async function writePairs({ imageRows }: KeptPairs, written: WrittenFiles): Promise<Manifest['pairs']> {
-  if (!imageRows) return undefined;
-  await written.write('pairs.npy', encodeNpy(imageRows, [imageRows.length]));
-  return { path: 'pairs.npy' };
-}
-
-async function labelsOf(classes: PairClasses | null, written: WrittenFiles): Promise<Manifest['labels']> {
-  if (!classes) return undefined;
-  const { entry, bytes } = await writeLabels(written.sink, classes);
-  written.note(entry.path, bytes);
-  return entry;
-}
-
-async function convert(opened: OpenedFile[], mapping: Mapping, sink: BundleSink, options: ConvertOptions): Promise<Converted> {
-  const parts = partColumns(opened, mapping);
-  checkLimits(parts, options.limits);
-  const { pictures = [], imageMaker, thumbnailMaker, files = [] } = options;
-  const steps = new Steps(rowsToRead(parts, mapping.captionsPerImage, thumbnailMaker !== undefined && pictures.length > 0), options.onProgress, options.signal);
-  const written = new WrittenFiles(sink);
-  const shelf = pictureShelf(pictures);
-
+/** Pass 1, then what follows from it: classes, splits, and text features where they are made. */
+async function takeFeatures({ parts, ...conversion }: ReturnType<typeof begin>): Promise<Sides> {
+  const { mapping, options, written, shelf, steps } = conversion;
   steps.begin('Reading features');
-  const { pairs, image, text: givenText } = await keepFeatures(sink, parts, mapping, { maker: imageMaker, shelf }, steps);
+  const kept = await keepFeatures(written.sink, parts, mapping, { maker: options.imageMaker, shelf }, steps);
   steps.begin('Reading classes and splits');
-  const { classes, findings } = await readClasses(pairs, mapping, steps);
-  const splits = await pairSplits(pairs, classes, mapping, steps);
+  const { classes, findings } = await readClasses(kept.pairs, mapping, steps);
+  const splits = await pairSplits(kept.pairs, classes, mapping, steps);
   const trained = classes && trainedClasses(classes, splits.values);
-  const text = await textSide(givenText, pairs, splits.values, written, options, steps);
-  steps.begin('Writing items');
-  const items = await writeItems(sink, 'items.jsonl', pairs, splits.values, trained?.classes ?? null, steps);
-  written.note('items.jsonl', items.bytes);
-  const { thumbnails, findings: ofThumbnails } = await writeThumbnails(pairs, shelf, options, written, steps);
+  return { ...kept, splits, trained, findings, textSide: await textSide(kept.text, kept.pairs, splits.values, written, options, steps) };
+}
 
-  const made = parts.some((part) => part.image === null);
-  const leaks = { image: countLeaks(image.hashes, splits.values, pairs.imageRows), text: countLeaks(text.stream.hashes, splits.values, null) };
-  const ends = { image: await image.finish(), text: await text.stream.finish() };
-  written.note('image.npy', ends.image.bytes);
-  written.note('text.npy', ends.text.bytes);
+interface Ended {
+  items: ItemFacts;
+  checks: { image: FeatureCheck; text: FeatureCheck };
+  manifest: Manifest;
+  findings: Finding[];
+}
+
+/** Pass 2: items, then all that is small, and the manifest last. */
+async function writeRest({ mapping, options, written, shelf, steps }: Conversion, { pairs, image, splits, trained, textSide: text }: Sides): Promise<Ended> {
+  const { imageMaker } = options;
+  const made = pairs.parts.some(({ columns }) => columns.image === null);
+  steps.begin('Writing items');
+  const classes = trained?.classes ?? null;
+  const items = await writeItems(written.sink, 'items.jsonl', pairs, splits.values, classes, steps);
+  written.note('items.jsonl', items.bytes);
+  const { thumbnails, findings } = await writeThumbnails(pairs, shelf, options, written, steps);
+  const [ofImage, ofText] = [await image.finish(), await text.stream.finish()];
+  written.note('image.npy', ofImage.bytes);
+  written.note('text.npy', ofText.bytes);
   const manifest = await written.writeManifest({
-    name: mapping.name,
+    name: mapping.name.trim() || 'Dataset',
     count: pairs.count,
     features: {
       image: { path: 'image.npy', encoder: made ? imageMaker?.encoder : undefined, normalized: (made && imageMaker?.normalized) || undefined },
       text: { path: 'text.npy', encoder: text.encoder, normalized: text.normalized },
     },
-    labels: await labelsOf(trained?.classes ?? null, written),
+    labels: await writeClasses(classes, written),
     pairs: await writePairs(pairs, written),
     items: { path: 'items.jsonl' },
     thumbnails,
     vocab: text.vocab,
     encoder: await writeEncoder(options, made, written),
   });
-  steps.finish();
+  return { items, checks: { image: ofImage.check, text: ofText.check }, manifest, findings: [...findings, ...(made ? (imageMaker?.findings() ?? []) : [])] };
+}
+
+async function convert(opened: OpenedFile[], mapping: Mapping, sink: BundleSink, options: ConvertOptions): Promise<Converted> {
+  const conversion = begin(opened, mapping, sink, options);
+  const sides = await takeFeatures(conversion);
+  const { items, checks, manifest, findings } = await writeRest(conversion, sides);
+  const { pairs, splits, trained, image, textSide: text } = sides;
+  conversion.steps.finish();
   const report = reportOf({
-    opened, files, mapping, pairs, trained, splits, leaks, items, shelf,
-    image: ends.image.check,
-    text: ends.text.check,
+    opened, mapping, pairs, splits, trained, items, ...checks,
+    files: options.files ?? [],
+    shelf: conversion.shelf,
     rounded: { image: image.rounded, text: text.stream.rounded },
-    findings: [...findings, ...text.findings, ...(made ? (imageMaker?.findings() ?? []) : []), ...ofThumbnails],
+    leaks: { image: countLeaks(image.hashes, splits.values, pairs.imageRows), text: countLeaks(text.stream.hashes, splits.values, null) },
+    findings: [...sides.findings, ...text.findings, ...findings],
   });
   return { manifest, report };
 }

@@ -1,6 +1,6 @@
 /** How much there is to do, and whether it is too much. */
 import { BundleError } from '../problem';
-import type { ConvertLimits } from './convert';
+import type { ConvertLimits } from './convertOptions';
 import type { PartColumns } from './partColumns';
 
 const itemSize = (dtype: string): number => (dtype === 'f2' ? 2 : 4);
