@@ -83,11 +83,14 @@ async function candidateOf(column: Column, file: OpenedFile, find: PictureFinder
   return { column, ref, role, named: role !== null && role === named, split: splitOfColumn(column), shard: shardOf(column) };
 }
 
+/** Lines that are numbers come as texts, too: those do, as they keep leading zeros. */
+const isTwin = (column: Column, { columns }: OpenedFile): boolean => column.kind === 'numbers' && column.name === 'numbers' && columns[0]?.kind === 'texts' && columns[0].name === '';
+
 /** Of all columns with rows, but those of the list of pictures, in the order of paths and names. Only first rows are read. */
 export async function candidatesOf({ opened, paths }: Drop): Promise<Candidate[]> {
   const find = pictureFinder(paths.filter(isPicture));
   const columns = opened.filter(({ path }) => path !== PICTURE_LIST).flatMap((file) => file.columns.map((column) => ({ column, file })));
-  const used = columns.filter(({ column }) => column.rows > 0 && (column.kind === 'texts' || column.dims > 0));
+  const used = columns.filter(({ column, file }) => column.rows > 0 && !isTwin(column, file) && (column.kind === 'texts' || column.dims > 0));
   used.sort((a, b) => compare(a.column.path, b.column.path) || compare(a.column.name, b.column.name));
   const candidates: Candidate[] = [];
   for (const { column, file } of used) candidates.push(await candidateOf(column, file, find));

@@ -6,7 +6,7 @@ import type { Mapping, Part } from './mapping';
 
 const image = numberColumn('image.npy', '', 4, 8);
 const text = numberColumn('text.npy', '', 4, 3);
-const captions = textColumn('captions.txt', 'lines', ['a', 'b', 'c', 'd']);
+const captions = textColumn('captions.txt', '', ['a', 'b', 'c', 'd']);
 const classes = numberColumn('labels.npy', '', 4, 1, [1, 2]);
 const short = numberColumn('short.npy', '', 3, 3);
 const wide = numberColumn('wide.npy', '', 4, 9);
@@ -18,7 +18,7 @@ const problemsOf = (...parts: Part[]): string[] => checkMapping(opened, mappingO
 
 test('a mapping that fits has no problems', () => {
   expect(problemsOf(partOf(null, { image, text, labels: classes, caption: captions }))).toEqual([]);
-  expect(problemsOf(partOf(null, { image, caption: captions, id: captions }))).toEqual(['lines of captions.txt was chosen twice: for the captions and for the ids.']);
+  expect(problemsOf(partOf(null, { image, caption: captions, id: captions }))).toEqual(['captions.txt was chosen twice: for the captions and for the ids.']);
   expect(problemsOf(partOf(null, { imageName: captions, text, imageId: captions, id: captions }))).toEqual([]);
 });
 
@@ -29,7 +29,7 @@ test.each([
   ['a name of the object prototype', [partOf(null, { image, text: { path: 'text.npy', name: '__proto__' } })], ['The files have no column __proto__ of text.npy, which was chosen for the text features.']],
   ['rows that differ', [partOf(null, { image, text: short })], ['image.npy has 4 rows, but short.npy has 3: row i of both must be the same pair.']],
   ['classes of other rows', [partOf(null, { image: short, text: short, labels: classes })], ['short.npy was chosen twice: for the image features and for the text features.', 'labels.npy has 4 rows, but short.npy has 3: the classes need one row a text.']],
-  ['texts as features', [partOf(null, { image, text: captions })], ['lines of captions.txt was chosen for the text features, but holds texts: features are numbers.']],
+  ['texts as features', [partOf(null, { image, text: captions })], ['captions.txt was chosen for the text features, but holds texts: features are numbers.']],
   ['numbers as captions', [partOf(null, { image, caption: classes })], ['labels.npy was chosen for the captions, but holds numbers.']],
   ['several numbers as an id', [partOf(null, { image, text, id: wide })], ['wide.npy was chosen for the ids, but has 9 numbers a row: one is needed.']],
   ['an empty column', [partOf(null, { image: empty, text: empty })], ['empty.npy is empty.', 'empty.npy is empty.', 'empty.npy was chosen twice: for the image features and for the text features.']],
@@ -56,7 +56,7 @@ test('several captions an image need rows in that ratio, or as many rows', () =>
   const withCaptions = (captionsPerImage: number, column = few): string[] => checkMapping(files, { ...mappingOf(partOf(null, { image: column, caption: captions })), captionsPerImage });
   expect(withCaptions(2)).toEqual([]);
   expect(withCaptions(2, image)).toEqual([]);
-  expect(withCaptions(3)).toEqual(['few.npy has 2 rows, but lines of captions.txt has 4 at 3 texts an image: row i of both must be the same pair.']);
+  expect(withCaptions(3)).toEqual(['few.npy has 2 rows, but captions.txt has 4 at 3 texts an image: row i of both must be the same pair.']);
   expect(withCaptions(0.5)[1]).toBe('An image needs a whole number of captions, at least 1, not 0.5.');
 });
 

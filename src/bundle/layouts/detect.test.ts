@@ -17,7 +17,7 @@ const drops: Record<string, Column[]> = {
   'xmedia-mat': ['tr', 'te'].flatMap((short) => [numberColumn('x.mat', `I_${short}_CNN`, 4, 8), numberColumn('x.mat', `T_${short}_BOW`, 4, 3), numberColumn('x.mat', `${short}ImgCat`, 4, 1, [1, 2])]),
   dscmr: splits.flatMap((split) => [numberColumn(`${split}_img.mat`, 'a', 4, 8), numberColumn(`${split}_txt.mat`, 'b', 4, 3), numberColumn(`${split}_img_lab.mat`, 'c', 4, 1, [1, 2])]),
   'hdf5-splits': splits.flatMap((split) => [numberColumn('d.h5', `${split}_imgs_deep`, 4, 8), numberColumn('d.h5', `${split}_text`, 4, 3), numberColumn('d.h5', `${split}_imgs_labels`, 4, 1, [1, 2])]),
-  'vse-precomp': splits.flatMap((split) => [numberColumn(`${split}_ims.npy`, '', 2, 8), textColumn(`${split}_caps.txt`, 'lines', ['a dog'], 10)]),
+  'vse-precomp': splits.flatMap((split) => [numberColumn(`${split}_ims.npy`, '', 2, 8), textColumn(`${split}_caps.txt`, '', ['a dog'], 10)]),
   table: [numberColumn('image.npy', '', 4, 8), numberColumn('text.npy', '', 4, 3)],
   pictures: [textColumn('captions.csv', 'file', ['a.jpg', 'b.jpg']), textColumn('captions.csv', 'caption', ['a dog', 'a cat'])],
 };
@@ -76,10 +76,10 @@ test('whatever is dropped, every column of a guess is there, and nothing but the
 });
 
 test('a drop in which nothing is a pair is null, and the error tells what was there and what is expected', async () => {
-  const opened: OpenedFile[] = filesOf(numberColumn('image.npy', '', 9, 4), textColumn('ids.txt', 'lines', ['a', 'b']));
+  const opened: OpenedFile[] = filesOf(numberColumn('image.npy', '', 9, 4), textColumn('ids.txt', '', ['a', 'b']));
   expect(await detectLayout(opened, pathsOf(opened), 'x')).toBeNull();
   expect(explainNothing(opened, ['image.npy']).message).toBe(
-    'Reading the files: expected features of images beside features or captions of texts, or pictures beside a table of captions, got the columns image.npy (9 × 4) and ids.txt, lines (2 texts).',
+    'Reading the files: expected features of images beside features or captions of texts, or pictures beside a table of captions, got the columns image.npy (9 × 4) and ids.txt (2 texts).',
   );
   expect(explainNothing([], ['a.pdf', 'b.pdf']).message).toMatch(/got no data in a\.pdf and b\.pdf\.$/);
 });

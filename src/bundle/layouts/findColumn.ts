@@ -5,14 +5,14 @@ import type { ColumnRef } from './mapping';
 import { PICTURE_LIST, pictureFinder, type PictureFinder } from './pictureNames';
 
 /**
- * What is taken from a cell: a tab-separated field, counted from 1; the path of the picture of the drop that it names;
+ * What is taken from a cell: a tab-separated field, counted from 1; the path of the picture of the drop that it names, itself where none;
  * the nearest folder, or the split that the folders name, of that picture, or else of the cell's own path.
  */
 export type Taken = `field ${number}` | 'picture' | 'folder' | 'split';
 
 export const refOf = ({ path, name }: Column): ColumnRef => ({ path, name });
 
-export const takenRef = ({ path, name }: ColumnRef, taken: Taken): ColumnRef => ({ path, name: `${name}, ${taken}` });
+export const takenRef = ({ path, name }: ColumnRef, taken: Taken): ColumnRef => ({ path, name: name === '' ? taken : `${name}, ${taken}` });
 
 /** A column of as many rows as `base`, each text changed by `take`. */
 export function derivedColumn(base: TextColumn, name: string, take: (cell: string) => string | Promise<string>): TextColumn {
@@ -33,18 +33,18 @@ const splitOfFolders = (path: string): string => folderOf(path).split('/').rever
 
 function take(opened: OpenedFile[], base: TextColumn, name: string, taken: string): TextColumn {
   const pathOf = async (cell: string): Promise<string | null> => (await finderOf(opened))(cell);
-  if (taken === 'picture') return derivedColumn(base, name, async (cell) => (await pathOf(cell)) ?? '');
+  if (taken === 'picture') return derivedColumn(base, name, async (cell) => (await pathOf(cell)) ?? cell);
   if (taken === 'folder') return derivedColumn(base, name, async (cell) => baseName(folderOf((await pathOf(cell)) ?? cell).slice(0, -1)));
   if (taken === 'split') return derivedColumn(base, name, async (cell) => splitOfFolders((await pathOf(cell)) ?? cell));
   const field = Number(taken.slice('field '.length)) - 1;
   return derivedColumn(base, name, (cell) => cell.split('\t')[field]?.trim() ?? '');
 }
 
-/** The column of a mapping; undefined where the files do not have it. Several things may be taken in turn: "lines, field 1, picture". */
+/** The column of a mapping; undefined where the files do not have it. Several things may be taken in turn: "image, field 1, picture". */
 export function findColumn(opened: OpenedFile[], { path, name }: ColumnRef): Column | undefined {
   const own = opened.filter((file) => file.path === path).flatMap(({ columns }) => columns).find((column) => column.name === name);
-  const [, before, taken] = /^(.*), (picture|folder|split|field [1-9]\d{0,3})$/s.exec(name) ?? [];
-  if (own || before === undefined || taken === undefined) return own;
+  const [, before = '', taken] = /^(?:(.*), )?(picture|folder|split|field [1-9]\d{0,3})$/s.exec(name) ?? [];
+  if (own || taken === undefined) return own;
   const base = findColumn(opened, { path, name: before });
   return base?.kind === 'texts' ? take(opened, base, name, taken) : undefined;
 }

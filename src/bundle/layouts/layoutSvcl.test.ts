@@ -5,7 +5,7 @@ import { detectSvcl } from './layoutSvcl';
 
 const mat = (name: string, rows: number, dims: number, values?: number[]) => numberColumn('wiki/raw_features.mat', name, rows, dims, values);
 const features = [mat('I_tr', 4, 128), mat('T_tr', 4, 10), mat('I_te', 2, 128), mat('T_te', 2, 10)];
-const list = (word: string, rows: number) => textColumn(`wiki/${word}set_txt_img_cat.list`, 'lines', ['t-1\ti-1\t2', 't-2\ti-2\t1'].slice(0, rows), rows);
+const list = (word: string, rows: number) => textColumn(`wiki/${word}set_txt_img_cat.list`, '', ['t-1\ti-1\t2', 't-2\ti-2\t1'].slice(0, rows), rows);
 const at = (name: string) => ({ path: 'wiki/raw_features.mat', name });
 
 test('classes come from L_tr and L_te in the file', async () => {
@@ -19,14 +19,14 @@ test('classes come from L_tr and L_te in the file', async () => {
 });
 
 test('classes and ids come from the lists beside the file, names from categories.list', async () => {
-  const guess = await detectSvcl(dropOf(...features, list('train', 4), list('test', 2), textColumn('wiki/categories.list', 'lines', ['art', 'biology'])));
+  const guess = await detectSvcl(dropOf(...features, list('train', 4), list('test', 2), textColumn('wiki/categories.list', '', ['art', 'biology'])));
   expect(guess?.mapping.classNames).toEqual(['art', 'biology']);
   const path = 'wiki/testset_txt_img_cat.list';
-  expect(guess?.mapping.parts[1]).toEqual({ split: 'test', roles: { image: at('I_te'), text: at('T_te'), labels: { path, name: 'lines, field 3' }, id: { path, name: 'lines, field 1' } } });
+  expect(guess?.mapping.parts[1]).toEqual({ split: 'test', roles: { image: at('I_te'), text: at('T_te'), labels: { path, name: 'field 3' }, id: { path, name: 'field 1' } } });
 });
 
 test('lists of another form, or in another folder, are left alone', async () => {
-  const guess = await detectSvcl(dropOf(...features, textColumn('wiki/trainset_txt_img_cat.list', 'lines', ['a b c'], 4), textColumn('else/testset_txt_img_cat.list', 'lines', ['a\tb\t1'], 2)));
+  const guess = await detectSvcl(dropOf(...features, textColumn('wiki/trainset_txt_img_cat.list', '', ['a b c'], 4), textColumn('else/testset_txt_img_cat.list', '', ['a\tb\t1'], 2)));
   expect(guess?.mapping.parts.map(({ roles }) => roles.labels)).toEqual([undefined, undefined]);
   expect(guess?.certain).toBe(true);
   expect(guess?.reasons).toContain('There are no classes for the train split: no L_tr, and no *train*_txt_img_cat.list beside the file.');

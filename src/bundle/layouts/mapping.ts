@@ -1,7 +1,7 @@
 /** What the columns of dropped files mean. A layout's detector fills it in; the mapping dialog lets a person change it. */
 import type { Split } from '../manifest';
 
-/** A column of the drop, or what is taken from a column of texts, e.g. "lines, field 3": `findColumn` finds both. */
+/** A column of the drop, or what is taken from a column of texts, e.g. "field 3" of lines: `findColumn` finds both. */
 export interface ColumnRef {
   path: string;
   name: string;

@@ -42,15 +42,15 @@ describe('A folder of pictures', () => {
     expect(guess?.mapping.parts[0]?.roles).toEqual({ imageName: at('captions.csv', 'image'), imageId: at('captions.csv', 'image'), caption: at('captions.csv', 'caption') });
   });
 
-  test('with lines of name#number, a tab and a caption, as of Flickr8k', async () => {
-    const lines = textColumn('Flickr8k.token.txt', 'lines', ['a.jpg#0\tA dog runs .', 'a.jpg#1\tA dog .', 'b.png#0\tA cat .']);
+  test('with name#number, a tab and a caption, as of Flickr8k', async () => {
+    const lines = textColumn('Flickr8k.token.txt', '', ['a.jpg#0\tA dog runs .', 'a.jpg#1\tA dog .', 'b.png#0\tA cat .']);
     const guess = await detect(flat, lines);
-    const name = at('Flickr8k.token.txt', 'lines, field 1');
-    expect(guess?.mapping.parts[0]?.roles).toMatchObject({ imageName: at('Flickr8k.token.txt', 'lines, field 1, picture'), imageId: at('Flickr8k.token.txt', 'lines, field 1, picture'), caption: at('Flickr8k.token.txt', 'lines, field 2') });
+    const name = at('Flickr8k.token.txt', 'field 1');
+    expect(guess?.mapping.parts[0]?.roles).toMatchObject({ imageName: at('Flickr8k.token.txt', 'field 1, picture'), imageId: at('Flickr8k.token.txt', 'field 1, picture'), caption: at('Flickr8k.token.txt', 'field 2') });
     const opened = [...dropOf(lines).opened, openPictureList(flat)!];
     expect(await findColumn(opened, name)?.readRows(0, 3)).toEqual(['a.jpg#0', 'a.jpg#1', 'b.png#0']);
-    expect(await findColumn(opened, at('Flickr8k.token.txt', 'lines, field 1, picture'))?.readRows(0, 3)).toEqual(['images/a.jpg', 'images/a.jpg', 'images/b.png']);
-    expect(await findColumn(opened, at('Flickr8k.token.txt', 'lines, field 2'))?.readRows(1, 2)).toEqual(['A dog .']);
+    expect(await findColumn(opened, at('Flickr8k.token.txt', 'field 1, picture'))?.readRows(0, 3)).toEqual(['images/a.jpg', 'images/a.jpg', 'images/b.png']);
+    expect(await findColumn(opened, at('Flickr8k.token.txt', 'field 2'))?.readRows(1, 2)).toEqual(['A dog .']);
   });
 
   test('up to a tenth of the names may be wrong, which is a doubt', async () => {

@@ -9,10 +9,10 @@ test('the first rows of each part are shown, also of columns of any length', asy
   const image = numberColumn('i.npy', '', huge, 5, [1, 2, 3, 4, 5]);
   const text = numberColumn('t.npy', '', huge, 2, [6, 7]);
   const labels = numberColumn('l.npy', '', huge, 1, [1, 3]);
-  const caption = textColumn('c.txt', 'lines', ['x'.repeat(300)], huge);
-  const parts = [partOf('train', { image, text, labels, caption }), partOf(null, { image, text, labels, caption, split: textColumn('s.txt', 'lines', ['dev'], huge) })];
+  const caption = textColumn('c.txt', '', ['x'.repeat(300)], huge);
+  const parts = [partOf('train', { image, text, labels, caption }), partOf(null, { image, text, labels, caption, split: textColumn('s.txt', '', ['dev'], huge) })];
   const { mapping } = guessOf('table', 'x', { parts, reasons: [], labels: { kind: 'index', base: 1 }, classNames: ['art', 'music', 'sport'] });
-  const rows = await previewRows(filesOf(image, text, labels, caption, textColumn('s.txt', 'lines', ['dev'], huge)), mapping, 3);
+  const rows = await previewRows(filesOf(image, text, labels, caption, textColumn('s.txt', '', ['dev'], huge)), mapping, 3);
   expect(rows).toEqual([
     { row: 1, id: '', caption: 'x'.repeat(200), classText: 'art', split: 'train', image: [1, 2, 3, 4], text: [6, 7], picture: null },
     { row: 2, id: '', caption: 'x'.repeat(200), classText: 'sport', split: 'train', image: [1, 2, 3, 4], text: [6, 7], picture: null },
@@ -22,7 +22,7 @@ test('the first rows of each part are shown, also of columns of any length', asy
 
 test('texts of one image show its row of the features', async () => {
   const image = numberColumn('i.npy', '', 2, 1, [10, 20]);
-  const caption = textColumn('c.txt', 'lines', ['a', 'b', 'c', 'd']);
+  const caption = textColumn('c.txt', '', ['a', 'b', 'c', 'd']);
   const { mapping } = guessOf('vse-precomp', 'x', { parts: [partOf('test', { image, caption, imageName: caption })], reasons: [], captionsPerImage: 2 });
   const rows = await previewRows(filesOf(image, caption), mapping, 9);
   expect(rows.map((row) => [row.caption, row.image[0], row.picture])).toEqual([['a', 10, 'a'], ['b', 10, 'b'], ['c', 20, 'c'], ['d', 20, 'd']]);

@@ -110,10 +110,10 @@ test('a loose column joins the file of both sides that has as many rows', async 
 
 test('captions stand for text features that are missing; five times as many are five an image, in doubt', async () => {
   const path = 'captions.txt';
-  const one = await detect(npy('image.npy', 4, 8), textColumn(path, 'lines', ['a dog runs by'], 4));
-  expect(one).toMatchObject({ certain: true, mapping: { parts: [{ roles: { image: at('image.npy'), caption: at(path, 'lines') } }] } });
-  const five = await detect(npy('image.npy', 4, 8), textColumn(path, 'lines', ['a dog runs by'], 20));
-  expect(five).toMatchObject({ certain: false, mapping: { captionsPerImage: 5, parts: [{ roles: { caption: at(path, 'lines') } }] } });
+  const one = await detect(npy('image.npy', 4, 8), textColumn(path, '', ['a dog runs by'], 4));
+  expect(one).toMatchObject({ certain: true, mapping: { parts: [{ roles: { image: at('image.npy'), caption: at(path, '') } }] } });
+  const five = await detect(npy('image.npy', 4, 8), textColumn(path, '', ['a dog runs by'], 20));
+  expect(five).toMatchObject({ certain: false, mapping: { captionsPerImage: 5, parts: [{ roles: { caption: at(path, '') } }] } });
 });
 
 test('rows that fit in no way are told', async () => {
@@ -122,7 +122,7 @@ test('rows that fit in no way are told', async () => {
 });
 
 test('a short list of names beside classes names them', async () => {
-  const guess = await detect(npy('image.npy', 9, 4), npy('text.npy', 9, 3), npy('labels.npy', 9, 1, labels), textColumn('class_names.txt', 'lines', ['art', 'music', 'sport']));
+  const guess = await detect(npy('image.npy', 9, 4), npy('text.npy', 9, 3), npy('labels.npy', 9, 1, labels), textColumn('class_names.txt', '', ['art', 'music', 'sport']));
   expect(guess?.mapping.classNames).toEqual(['art', 'music', 'sport']);
   expect(guess?.mapping.parts[0]?.roles.labels).toEqual(at('labels.npy'));
 });
@@ -135,7 +135,7 @@ test('a test split alone is no split', async () => {
 test('one matrix without captions, and vectors alone, are no dataset', async () => {
   expect(await detect(npy('image.npy', 9, 4))).toBeNull();
   expect(await detect(npy('image.npy', 9), npy('text.npy', 9))).toBeNull();
-  expect(await detect(textColumn('a.txt', 'lines', ['x y z']))).toBeNull();
+  expect(await detect(textColumn('a.txt', '', ['x y z']))).toBeNull();
 });
 
 test('names of the object prototype are names as any other', async () => {

@@ -3,21 +3,21 @@ import { dropOf } from './fixtures/dropOf';
 import { numberColumn, textColumn } from './fixtures/memoryColumns';
 import { detectVsePrecomp } from './vsePrecomp';
 
-const captions = (word: string, rows: number) => textColumn(`f30k/${word}_caps.txt`, 'lines', ['a dog runs'], rows);
+const captions = (word: string, rows: number) => textColumn(`f30k/${word}_caps.txt`, '', ['a dog runs'], rows);
 const images = (word: string, rows: number, dims = 2048, values?: number[]) => numberColumn(`f30k/${word}_ims.npy`, '', rows, dims, values);
 const at = (file: string, name = '') => ({ path: `f30k/${file}`, name });
 
 test('five captions an image, in three splits, ids of which each five are the same', async () => {
-  const ids = textColumn('f30k/train_ids.txt', 'lines', ['7', '7', '7', '7', '7', '9', '9', '9', '9', '9']);
+  const ids = textColumn('f30k/train_ids.txt', '', ['7', '7', '7', '7', '7', '9', '9', '9', '9', '9']);
   const guess = await detectVsePrecomp(dropOf(images('test', 2), captions('test', 10), images('train', 2), captions('train', 10), ids, images('dev', 3), captions('dev', 15)));
   expect(guess).toMatchObject({ certain: true, mapping: { layout: 'vse-precomp', captionsPerImage: 5 } });
   expect(guess?.mapping.parts).toEqual([
-    { split: 'train', roles: { image: at('train_ims.npy'), caption: at('train_caps.txt', 'lines') } },
-    { split: 'val', roles: { image: at('dev_ims.npy'), caption: at('dev_caps.txt', 'lines') } },
-    { split: 'test', roles: { image: at('test_ims.npy'), caption: at('test_caps.txt', 'lines') } },
+    { split: 'train', roles: { image: at('train_ims.npy'), caption: at('train_caps.txt', '') } },
+    { split: 'val', roles: { image: at('dev_ims.npy'), caption: at('dev_caps.txt', '') } },
+    { split: 'test', roles: { image: at('test_ims.npy'), caption: at('test_caps.txt', '') } },
   ]);
   expect(guess?.reasons).toContain('5 captions an image.');
-  expect(guess?.reasons).toContain('lines of train_ids.txt agrees: each 5 captions have one id.');
+  expect(guess?.reasons).toContain('f30k/train_ids.txt agrees: each 5 captions have one id.');
 });
 
 test('where an image stands once a caption, its equal first rows tell how many there are', async () => {
@@ -27,17 +27,17 @@ test('where an image stands once a caption, its equal first rows tell how many t
 });
 
 test('ids say which image a caption has where captions do not come in a row', async () => {
-  const ids = textColumn('f30k/train_ids.txt', 'lines', ['0', '1', '0', '1', '1']);
+  const ids = textColumn('f30k/train_ids.txt', '', ['0', '1', '0', '1', '1']);
   const guess = await detectVsePrecomp(dropOf(images('train', 2), captions('train', 5), ids));
-  expect(guess?.mapping.parts[0]?.roles.imageId).toEqual(at('train_ids.txt', 'lines'));
+  expect(guess?.mapping.parts[0]?.roles.imageId).toEqual(at('train_ids.txt', ''));
   expect(guess).toMatchObject({ certain: true, mapping: { captionsPerImage: 1 } });
 });
 
 test('ids of the captions themselves are ids, ids of the images are left out', async () => {
-  const unique = textColumn('f30k/train_ids.txt', 'lines', ['0', '1', '2', '3']);
-  expect((await detectVsePrecomp(dropOf(images('train', 2), captions('train', 4), unique)))?.mapping.parts[0]?.roles).toEqual({ image: at('train_ims.npy'), caption: at('train_caps.txt', 'lines'), id: at('train_ids.txt', 'lines') });
-  const few = textColumn('f30k/train_ids.txt', 'lines', ['0', '1']);
-  expect((await detectVsePrecomp(dropOf(images('train', 2), captions('train', 4), few)))?.reasons).toContain('lines of train_ids.txt has 2 rows, not one a caption: it was left out.');
+  const unique = textColumn('f30k/train_ids.txt', '', ['0', '1', '2', '3']);
+  expect((await detectVsePrecomp(dropOf(images('train', 2), captions('train', 4), unique)))?.mapping.parts[0]?.roles).toEqual({ image: at('train_ims.npy'), caption: at('train_caps.txt', ''), id: at('train_ids.txt', '') });
+  const few = textColumn('f30k/train_ids.txt', '', ['0', '1']);
+  expect((await detectVsePrecomp(dropOf(images('train', 2), captions('train', 4), few)))?.reasons).toContain('f30k/train_ids.txt has 2 rows, not one a caption: it was left out.');
 });
 
 test('a remainder of captions without ids is a doubt', async () => {
