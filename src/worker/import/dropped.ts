@@ -3,6 +3,7 @@ import { blobFile, type ByteFile } from '../../bundle/columns/byteFile';
 import type { OpenedFile } from '../../bundle/columns/column';
 import { openColumns } from '../../bundle/columns/openFile';
 import { zipFiles } from '../../bundle/columns/zippedFiles';
+import { isPicture } from '../../bundle/layouts/pictureNames';
 import { BundleError } from '../../bundle/problem';
 import { MANIFEST_PATH } from '../../bundle/parseManifest';
 import type { PathedFile } from '../../bundle/source';
@@ -11,7 +12,6 @@ export type DroppedFile = PathedFile;
 
 const madeBySystems = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 const isZip = (path: string): boolean => /\.zip$/i.test(path);
-export const isPicture = (path: string): boolean => /\.(jpe?g|png|webp|gif|bmp|avif)$/i.test(path);
 
 /** The entries of zips in place of the zips; a zip among other files keeps its name as a folder. */
 export async function unpacked(dropped: DroppedFile[]): Promise<ByteFile[]> {

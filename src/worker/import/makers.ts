@@ -4,9 +4,7 @@ import type { ConvertOptions } from '../../bundle/convert/convert';
 import { createTextMaker } from '../../bundle/convert/textMaker';
 import type { Mapping } from '../../bundle/layouts/mapping';
 import { urlSource } from '../../bundle/source';
-import { startBackend } from '../../engine/backends';
-import { wasmAddresses } from '../../engine/wasmAddresses';
-import { createImageMaker, readShippedEncoder, type DisposableImageMaker } from '../imageMaker';
+import type { DisposableImageMaker } from '../imageMaker';
 import type { BackendChoice } from '../protocol';
 import { createThumbnailMaker } from '../thumbnailMaker';
 
@@ -21,6 +19,8 @@ export async function makersFor({ parts }: Mapping, pictures: number, demo: stri
   const makers: Makers = {};
   if (parts.some(({ roles }) => !roles.text)) makers.textMaker = createTextMaker({ general: (await readGeneralVectors(source)) ?? undefined });
   if (parts.some(({ roles }) => !roles.image)) {
+    // tfjs is loaded for pictures alone.
+    const [{ startBackend }, { wasmAddresses }, { createImageMaker, readShippedEncoder }] = await Promise.all([import('../../engine/backends'), import('../../engine/wasmAddresses'), import('../imageMaker')]);
     await startBackend(backend, wasmAddresses);
     makers.imageMaker = await createImageMaker(await readShippedEncoder(source));
   }

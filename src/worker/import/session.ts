@@ -6,6 +6,7 @@ import type { BundleSink } from '../../bundle/convert/sink';
 import { checkMapping } from '../../bundle/layouts/checkMapping';
 import { detectLayout, explainNothing } from '../../bundle/layouts/detect';
 import type { Mapping } from '../../bundle/layouts/mapping';
+import { openPictureList } from '../../bundle/layouts/pictureNames';
 import { previewRows } from '../../bundle/layouts/preview';
 import { createOpfsSink, discardDataset, finishDataset } from '../library/opfsSink';
 import { StorageError } from '../library/storageError';
@@ -57,6 +58,8 @@ export class ImportSession {
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
     const { opened, pictures, others } = this.drop;
     const paths = all.map(({ path }) => path);
+    const list = openPictureList(paths);
+    if (list) opened.push(list);
     const guess = await detectLayout(opened, paths, name || 'My dataset');
     if (!guess) throw explainNothing(opened, paths);
     this.sizes = all.map(({ path, size }) => ({ path, size }));
