@@ -83,6 +83,14 @@ describe('npm run bundle', () => {
   }, 60_000);
 });
 
+describe('pictures in Node', () => {
+  it('are left to the page', () => {
+    const { status, stderr } = bundle(fileURLToPath(new URL('../../e2e/fixtures/pictures', import.meta.url)), '--out', join(folder, 'x'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('Making a bundle of pictures: expected image features, got pictures.\nDrop the folder onto the page');
+  }, 60_000);
+});
+
 describe('options of npm run bundle', () => {
   it.each([
     [[], 'Files: expected the files, folder or .zip of a dataset, got none.'],

@@ -79,6 +79,12 @@ async function writeTo(out: string, drop: OpenedDrop, files: ByteFile[], mapping
   }
 }
 
+/** The page has the encoder of pictures and the decoders of a browser. */
+function refusePictures({ name, parts }: Mapping): void {
+  if (parts.every(({ roles }) => roles.image)) return;
+  throw new BundleError(`Making a bundle of ${name}: expected image features, got pictures.`, 'Drop the folder onto the page, which makes features of pictures, or bring features as .npy.');
+}
+
 async function make(options: BundleOptions): Promise<void> {
   const { inputs, out, printMap } = options;
   if (out !== undefined) await refuseTaken(out);
@@ -90,6 +96,7 @@ async function make(options: BundleOptions): Promise<void> {
   try {
     const mapping = await understand(files, drop, options);
     if (printMap || out === undefined) return console.log(JSON.stringify(mapping, null, 1));
+    refusePictures(mapping);
     const { report } = await writeTo(out, drop, files, options.name === undefined ? mapping : { ...mapping, name: options.name });
     print(['', ...reportLines(report), `  written to ${out}`]);
   } finally {

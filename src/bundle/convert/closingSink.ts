@@ -1,6 +1,9 @@
 import type { BundleSink, SinkFile } from './sink';
 
-/** The same sink, and a way to close what an error or a cancel left open: an open file keeps its folder from being removed. */
+/**
+ * The same sink, and a way to close what an error or a cancel left open: an open file keeps its folder from being removed.
+ * `closeAll` does not throw: the error that left the files open is the one to be told.
+ */
 export function closingSink(sink: BundleSink): BundleSink & { closeAll(): Promise<void> } {
   const open = new Set<SinkFile>();
   return {
@@ -18,7 +21,7 @@ export function closingSink(sink: BundleSink): BundleSink & { closeAll(): Promis
       return tracked;
     },
     async closeAll() {
-      for (const file of open) await file.close();
+      await Promise.allSettled([...open].map((file) => file.close()));
     },
   };
 }

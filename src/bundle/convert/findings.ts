@@ -57,13 +57,14 @@ export function featureFindings(side: 'Image' | 'Text', check: FeatureCheck, rou
   return findings;
 }
 
-export function splitFindings({ made, filled }: PairSplits, { splits, parts }: Mapping, counts: CheckReport['splits']): Finding[] {
+export function splitFindings({ made, filled }: PairSplits, { splits }: Mapping, counts: CheckReport['splits'], classes: boolean): Finding[] {
   const sizes = `${counts.train} train, ${counts.val} val, ${counts.test} test`;
+  const drawn = `drawn by ${classes ? 'class and by ' : ''}image with seed ${splits.seed}: ${sizes}`;
   const findings: Finding[] = [];
   if (made.length === 0) findings.push(understood(`The splits are those of the files: ${sizes}.`));
-  else if (counts.made && made.includes('test') && parts.every(({ split }) => split === null) && filled === 0) findings.push(understood(`The files give no whole splits: ${made.join(' and ')} pairs were drawn by class and by image with seed ${splits.seed}: ${sizes}.`));
-  else findings.push(understood(`The files give no test pairs: they were drawn of the training pairs by class and by image with seed ${splits.seed}: ${sizes}.`));
-  if (filled > 0) findings.push(warning(`${counted(filled, 'pair')} came without a split and ${filled === 1 ? 'became a training pair' : 'became training pairs'}, as other pairs have one.`));
+  else if (made.includes('val')) findings.push(understood(`The files give no splits: validation and test pairs were ${drawn}.`));
+  else findings.push(understood(`The files give no test pairs: they were ${drawn}.`));
+  if (filled > 0) findings.push(warning(`${counted(filled, 'pair')} came without a split and became training pairs, as other pairs have one.`));
   return findings;
 }
 

@@ -49,7 +49,7 @@ function findingsOf(found: Found, splits: CheckReport['splits'], classes: CheckR
   const { opened, mapping, pairs, image, text, rounded, trained, leaks, items, shelf } = found;
   return [
     ...layoutFindings(opened, mapping, pairs.count, pairs.images),
-    ...splitFindings(found.splits, mapping, splits),
+    ...splitFindings(found.splits, mapping, splits, trained !== null),
     ...(trained ? classFindings(trained, classes) : [{ kind: 'understood' as const, text: 'The files give no classes: only methods that learn from the pairs alone can be trained.' }]),
     ...found.findings,
     ...pictureFindings(shelf),

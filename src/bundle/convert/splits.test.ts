@@ -50,7 +50,7 @@ describe('splits that are made', () => {
     const { report } = await convertInMemory(labelled());
     // Of 100, 60 and 40: a fifth for test, then an eighth of the rest (0.1 / 0.8) for validation, rounded.
     expect(report.classes!.counts.map(({ train, val, test }) => [train, val, test])).toEqual([[70, 10, 20], [42, 6, 12], [28, 4, 8]]);
-    expect(report.findings).toContainEqual({ kind: 'understood', text: 'The files give no whole splits: test and val pairs were drawn by class and by image with seed 1: 140 train, 20 val, 40 test.' });
+    expect(report.findings).toContainEqual({ kind: 'understood', text: 'The files give no splits: validation and test pairs were drawn by class and by image with seed 1: 140 train, 20 val, 40 test.' });
   });
 
   test('come of the seed', async () => {

@@ -100,7 +100,7 @@ describe('an error', () => {
     const full: BundleSink = {
       async create(path) {
         const file = await memory.create(path);
-        return { ...file, append: async (bytes) => ((left -= bytes.length) < 0 ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : file.append(bytes)) };
+        return { ...file, close: async () => Promise.reject(new Error('broken too')), append: async (bytes) => ((left -= bytes.length) < 0 ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : file.append(bytes)) };
       },
     };
     await expect(convertToBundle(opened, mapping, full, quiet)).rejects.toMatchObject({ name: 'QuotaExceededError' });
