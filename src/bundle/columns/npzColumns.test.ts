@@ -77,6 +77,12 @@ test.each([
   expect((await refusal(openNpz(memoryFile('x.npz', await archive(csr(shape, starts, indices)))))).message).toBe(message);
 });
 
+test('a sparse matrix without order that claims far more rows than it has entries is refused', async () => {
+  const [, shape, data, indices] = csr([1e12, 3], [], [0]);
+  const arrays = [['format', formatArray('coo')], shape!, data!, ['row', indices![1]], ['col', indices![1]]] satisfies [string, Bytes][];
+  expect((await refusal(openNpz(memoryFile('x.npz', await archive(arrays))))).message).toBe('x.npz: reading a sparse matrix: expected at most 1000016 rows of 1 entries, got 1000000000000.');
+});
+
 test('an entry of a sparse matrix outside of its columns is refused when its row is read', async () => {
   const column = numbersNamed(await openNpz(memoryFile('x.npz', await archive(csr([2, 3], [0, 1, 2], [1, 3])))), '');
   expect([...(await column.readRows(0, 1))]).toEqual([0, 1, 0]);
