@@ -6,11 +6,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
 import type { Dataset } from '../bundle/dataset';
 import { wikipedia, wikipediaNote } from '../bundle/fixtures/wikipedia';
-import { readDataset } from '../bundle/readDataset';
 import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { normaliseRows, selectRows, type Direction, type Embedding } from '../retrieval/scores';
-import { openBundle } from '../tools/openBundle';
+import { openDataset } from '../tools/openDataset';
 import { wasmFolder } from '../tools/wasmFolder';
 import { rowsOfSplit } from '../worker/pairs';
 import { fitCca, transformCca, type CcaOptions } from './cca';
@@ -30,7 +29,7 @@ describe.skipIf(wikipedia === null)(`on the Wikipedia benchmark${wikipediaNote}`
   beforeAll(async () => {
     const started = await startBackend('wasm', wasmFolder());
     if (started.backend !== 'wasm') throw new Error(JSON.stringify(started.skipped));
-    dataset = await readDataset(await openBundle(wikipedia!));
+    dataset = await openDataset(wikipedia!);
   }, 60_000);
 
   /** Fitted on the 2173 training pairs, weighted by the correlations; float32 [2866, d]. */

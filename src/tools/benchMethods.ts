@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import cliProgress from 'cli-progress';
-import { readDataset } from '../bundle/readDataset';
 import type { Comparison } from '../comparison/comparison';
 import { comparisonJson } from '../comparison/json';
 import { comparisonMarkdown } from '../comparison/markdown';
@@ -13,7 +12,7 @@ import { secondsLeft } from '../worker/timeLeft';
 import { readBenchOptions, usage, type BenchOptions } from './benchMethodsOptions';
 import { clock } from './clock';
 import { fitAll } from './fitPool';
-import { openBundle } from './openBundle';
+import { openDataset } from './openDataset';
 import { printComparison } from './printComparison';
 
 interface Running {
@@ -78,7 +77,7 @@ async function main(): Promise<void> {
   const options = readBenchOptions();
   if (options.help) return console.log(usage);
   const startedAt = new Date().toISOString();
-  const dataset = await readDataset(await openBundle(options.bundle));
+  const dataset = await openDataset(options.bundle);
   const seeds = Array.from({ length: options.seeds }, (_, i) => options.config.seed + i);
   const setting = settingOf(dataset, options.methods, seeds, options.config);
   console.error(`${dataset.name}: ${options.methods.map(({ label }) => label).join(', ')}; ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}, ${options.jobs} at a time`);

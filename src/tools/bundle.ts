@@ -4,15 +4,13 @@ import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import cliProgress from 'cli-progress';
 import type { ByteFile } from '../bundle/columns/byteFile';
+import { closeDrop, guessOf, isBundle, openDrop, unpacked, type OpenedDrop } from '../bundle/dropped';
 import { readGeneralVectors } from '../bundle/convert/captionVectors';
 import { convertLimits, convertToBundle, type Converted } from '../bundle/convert/convert';
 import { createTextMaker } from '../bundle/convert/textMaker';
-import { detectLayout, explainNothing } from '../bundle/layouts/detect';
 import type { Mapping } from '../bundle/layouts/mapping';
-import { openPictureList } from '../bundle/layouts/pictureNames';
 import { BundleError } from '../bundle/problem';
-import { readDataset } from '../bundle/readDataset';
-import { closeDrop, isBundle, openDrop, unpacked, type OpenedDrop } from '../worker/import/dropped';
+import { readBundle } from '../bundle/read';
 import { reportOf } from '../worker/problem';
 import { readBundleOptions, usage, type BundleOptions } from './bundleOptions';
 import { droppedPaths } from './droppedPaths';
@@ -39,8 +37,7 @@ function titleOf([first = '', ...others]: string[]): string {
 async function understand(files: ByteFile[], drop: OpenedDrop, { inputs, map, name, printMap }: BundleOptions): Promise<Mapping> {
   if (map !== undefined) return readMapping(map);
   const paths = files.map(({ path }) => path);
-  const guess = await detectLayout(drop.opened, paths, name ?? titleOf(inputs));
-  if (!guess) throw explainNothing(drop.opened, paths);
+  const guess = await guessOf(drop, paths, name ?? titleOf(inputs));
   if (!printMap) print(guessLines(guess));
   return guess.mapping;
 }
@@ -91,8 +88,6 @@ async function make(options: BundleOptions): Promise<void> {
   const files = await unpacked(await droppedPaths(inputs));
   if (isBundle(files)) throw new BundleError(`${inputs.join(', ')}: expected files to make a bundle of, got a bundle.`, 'See what is in it with --check.');
   const drop = await openDrop(files, () => undefined);
-  const pictures = openPictureList(files.map(({ path }) => path));
-  if (pictures) drop.opened.push(pictures);
   try {
     const mapping = await understand(files, drop, options);
     if (printMap || out === undefined) return console.log(JSON.stringify(mapping, null, 1));
@@ -107,7 +102,7 @@ async function make(options: BundleOptions): Promise<void> {
 async function main(): Promise<void> {
   const options = readBundleOptions(process.argv.slice(2));
   if (options.help) return console.log(usage);
-  if (options.check) return print(datasetLines(await readDataset(await openBundle(options.inputs[0]!))));
+  if (options.check) return print(datasetLines(await readBundle(await openBundle(options.inputs[0]!))));
   await make(options);
 }
 

@@ -1,13 +1,12 @@
 /** A process of `npm run bench:methods`: fits what it is asked for on one dataset, one fit at a time. */
 import { setImmediate } from 'node:timers/promises';
 import type { AlscorConfig } from '../alscor/config';
-import { readDataset } from '../bundle/readDataset';
 import { startBackend } from '../engine/backends';
 import type { FitProgress } from '../methods/method';
 import { methodsNamed, runFit, type Outcome } from '../worker/comparison';
 import { reportOf } from '../worker/problem';
 import type { ProblemReport } from '../worker/protocol';
-import { openBundle } from './openBundle';
+import { openDataset } from './openDataset';
 import type { NodeBackend } from './trainOptions';
 import { wasmFolder } from './wasmFolder';
 
@@ -31,7 +30,7 @@ const TELL_MS = 200;
 const tell = (message: FitMessage): void => void process.send?.(message, undefined, undefined, () => undefined);
 
 async function open({ bundle, backend }: OpenRequest) {
-  const dataset = await readDataset(await openBundle(bundle));
+  const dataset = await openDataset(bundle);
   await startBackend(backend, wasmFolder());
   tell('ready');
   return dataset;

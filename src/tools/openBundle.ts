@@ -1,10 +1,10 @@
 import { openAsBlob } from 'node:fs';
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkedPath } from '../bundle/path';
 import { BundleError, reasonOf } from '../bundle/problem';
-import { filesSource, type BundleSource } from '../bundle/source';
+import type { BundleSource } from '../bundle/source';
 import { zipSource } from '../bundle/zipSource';
 
 const demo = fileURLToPath(new URL('../../public/demo', import.meta.url));
@@ -35,13 +35,12 @@ function folderSource(folder: string): BundleSource {
   };
 }
 
-/** Opens a dataset on disk: a folder, a .zip, a .mat, or "demo" for the bundle that the page ships with. */
+/** Opens a bundle on disk: a folder, a .zip, or "demo" for the one that the page ships with. */
 export async function openBundle(path: string): Promise<BundleSource> {
   const place = path === 'demo' ? demo : path;
   const found = await stat(place).catch((cause: unknown) => {
-    throw new BundleError(`Opening ${place}: ${reasonOf(cause)}`, 'Give the folder of a dataset, a .zip, a .mat, or demo.', { cause });
+    throw new BundleError(`Opening ${place}: ${reasonOf(cause)}`, 'Give the folder of a dataset, its files in a .zip, or demo.', { cause });
   });
   if (found.isDirectory()) return folderSource(place);
-  const file = await openAsBlob(place);
-  return /\.mat$/i.test(place) ? filesSource([{ path: basename(place), file }], place) : zipSource(file, place);
+  return zipSource(await openAsBlob(place), place);
 }

@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import type { Dataset } from '../bundle/dataset';
-import { readDataset } from '../bundle/readDataset';
 import { scoreKinds } from '../comparison/comparison';
 import { startBackend } from '../engine/backends';
 import type { FitProgress, Method } from '../methods/method';
@@ -10,7 +9,7 @@ import { classesOf, selectLabels } from '../retrieval/labels';
 import { chanceMap } from '../retrieval/metrics';
 import { rowsOfSplit } from '../worker/pairs';
 import { reportOf } from '../worker/problem';
-import { openBundle } from './openBundle';
+import { openDataset } from './openDataset';
 import { runSweep } from './runSweep';
 import { readOptions, usage, type TrainOptions } from './trainOptions';
 import { summarise, trainSeed, type MapSummary, type SeedResult } from './trainSeeds';
@@ -81,7 +80,7 @@ async function main(): Promise<void> {
   const options = readOptions();
   const { bundle, backend, seeds, items, json } = options;
   if (options.help) return console.log(usage);
-  const dataset = await readDataset(await openBundle(bundle));
+  const dataset = await openDataset(bundle);
   const environment = await startBackend(backend, wasmFolder());
   if (environment.backend !== backend) throw new Error(`Starting ${backend}: ${environment.skipped.map(({ reason }) => reason).join('; ')}.`);
   const without = dataset.items.filter((_, row) => classesOf(dataset.labels.values, row).length === 0).length;

@@ -1,7 +1,7 @@
 /** What the page talks to: one backend, one dataset, one run, and the models that answer. */
 import { checkConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
-import { readDataset } from '../bundle/readDataset';
+import { readBundle } from '../bundle/read';
 import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
 import type { MethodInfo } from '../comparison/comparison';
@@ -101,7 +101,7 @@ export class Session {
     const load = ++this.loads;
     const start = performance.now();
     const source = location.kind === 'stored' ? await opfsSource(location.id) : await openSource(location);
-    const dataset = await readDataset(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
+    const dataset = await readBundle(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
     if (load !== this.loads) refuse('Loading a dataset: another one was asked for meanwhile.', 'Wait for it.');
     await this.replace(dataset, source);
     return summaryOf(dataset, performance.now() - start);

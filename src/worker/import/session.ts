@@ -3,16 +3,14 @@ import type { Column } from '../../bundle/columns/column';
 import { convertLimits, convertToBundle, type Converted as Written } from '../../bundle/convert/convert';
 import { memorySink } from '../../bundle/convert/memorySink';
 import type { BundleSink } from '../../bundle/convert/sink';
+import { closeDrop, guessOf, isBundle, openDrop, unpacked, type OpenedDrop } from '../../bundle/dropped';
 import { checkMapping } from '../../bundle/layouts/checkMapping';
-import { detectLayout, explainNothing } from '../../bundle/layouts/detect';
 import type { Mapping } from '../../bundle/layouts/mapping';
-import { openPictureList } from '../../bundle/layouts/pictureNames';
 import { previewRows } from '../../bundle/layouts/preview';
 import { createOpfsSink, discardDataset, finishDataset } from '../library/opfsSink';
 import { StorageError } from '../library/storageError';
 import { refuse, reportOf } from '../problem';
 import { makersFor } from './makers';
-import { closeDrop, isBundle, openDrop, unpacked, type OpenedDrop } from './dropped';
 import type { Checked, ColumnInfo, Converted, ImportCommands, ImportEvent, Inspection } from './protocol';
 
 const PREVIEWED = 12;
@@ -58,10 +56,7 @@ export class ImportSession {
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
     const { opened, pictures, others } = this.drop;
     const paths = all.map(({ path }) => path);
-    const list = openPictureList(paths);
-    if (list) opened.push(list);
-    const guess = await detectLayout(opened, paths, name || 'My dataset');
-    if (!guess) throw explainNothing(opened, paths);
+    const guess = await guessOf(this.drop, paths, name || 'My dataset');
     this.sizes = all.map(({ path, size }) => ({ path, size }));
     const sizes = new Map(this.sizes.map(({ path, size }) => [path, size]));
     return {

@@ -1,7 +1,6 @@
 /** Copies a dataset that is open into the library. */
 import type { BundleSink } from '../../bundle/convert/sink';
 import { BundleError } from '../../bundle/problem';
-import { MANIFEST_PATH } from '../../bundle/parseManifest';
 import type { BundleSource } from '../../bundle/source';
 import type { LibraryEntry } from './entry';
 import { createOpfsSink, discardDataset, finishDataset } from './opfsSink';
@@ -32,7 +31,7 @@ export async function keepBundle(source: BundleSource, kept: Kept, onProgress: (
   const sink = await createOpfsSink(kept.id, { name: kept.name, bytes: kept.bytes });
   try {
     const bytes = await copy(source, paths, sink, onProgress);
-    const entry = { ...kept, bytes, created: Date.now(), layout: paths.includes(MANIFEST_PATH) ? 'bundle' : 'mat', report: null };
+    const entry = { ...kept, bytes, created: Date.now(), layout: 'bundle', report: null };
     await finishDataset(entry);
     return entry;
   } catch (error) {
