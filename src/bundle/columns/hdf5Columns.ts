@@ -80,25 +80,32 @@ async function openIn(file: Hdf5File, mounted: Mounted): Promise<void> {
  */
 export const openHdf5: OpenFile = async (file: ByteFile): Promise<OpenedFile> => {
   const hdf5 = await takeHdf5();
-  const state = { failed: false, closed: false };
+  const state = { spoiled: false, closed: false };
   const opened: Hdf5File = { hdf5, id: -1n, path: file.path, size: file.size };
-  const reading = <T>(work: () => T | Promise<T>, advice = DAMAGED): Promise<T> => guarded(file.path, work, advice).catch((problem: unknown) => {
-    state.failed = true;
-    throw problem;
-  });
+  const reading = <T>(work: () => T | Promise<T>, advice = DAMAGED): Promise<T> => guarded(file.path, async () => {
+    try {
+      return await work();
+    } catch (problem) {
+      // Refusals leave the library as it was; whatever else is thrown comes from its midst, and it is not used again.
+      state.spoiled ||= !(problem instanceof BundleError);
+      throw problem;
+    }
+  }, advice);
   const mounted = await reading(() => mountFile(hdf5.module, file));
   const close = (): void => {
     if (state.closed) return;
     state.closed = true;
-    // A library that failed may keep parts of the file open: it is dropped as it is.
-    if (state.failed) return;
-    hdf5.module.close_file(opened.id);
+    if (state.spoiled) return;
+    if (opened.id >= 0n) hdf5.module.close_file(opened.id);
     mounted.unmount();
     giveBackHdf5(hdf5);
   };
   const { columns, notes, fromMatlab } = await reading(async () => {
     await openIn(opened, mounted);
     return columnsOf(opened);
+  }).catch((problem: unknown) => {
+    close();
+    throw problem;
   });
   const readable = (column: Column): Column => withReading(column, (work) => {
     if (state.closed) throw new BundleError(`${file.path}, ${column.name}: expected an open file, got a closed one.`, 'Read the rows before the file is closed.');

@@ -1,5 +1,6 @@
 /** The HDF5 library, compiled to WebAssembly (https://github.com/usnistgov/h5wasm), loaded only where a file needs it. */
 import { BundleError, reasonOf } from '../problem';
+import { readAhead, type ReadSlice } from './hdf5ReadAhead';
 
 /** Kinds of objects that `get_type` tells. */
 export const GROUP = 0;
@@ -21,10 +22,10 @@ export interface Hdf5Metadata {
 }
 
 interface FileSystem {
-  filesystems: { WORKERFS: unknown };
+  filesystems: { WORKERFS: { stream_ops: { read: ReadSlice } } };
   mkdir(path: string): void;
   rmdir(path: string): void;
-  mount(type: unknown, options: { blobs: { name: string; data: Blob }[] }, path: string): void;
+  mount(type: FileSystem['filesystems']['WORKERFS'], options: { blobs: { name: string; data: Blob }[] }, path: string): void;
   unmount(path: string): void;
   writeFile(path: string, bytes: Uint8Array): void;
   unlink(path: string): void;
@@ -73,6 +74,8 @@ async function load(): Promise<Hdf5> {
   const lines: string[] = [];
   const { default: create } = await import('../../../node_modules/h5wasm/dist/esm/hdf5_util.js');
   const module = await create({ noInitialRun: true, print: () => undefined, printErr: (line) => lines.length < 1000 && lines.push(line), stdin: () => null });
+  const slices = module.FS.filesystems.WORKERFS.stream_ops;
+  slices.read = readAhead(slices.read);
   for (const name of DEVICES) module.FS.unlink(`/dev/${name}`);
   return { module, complaints: () => lines.splice(0).filter((line) => /^\s*#\d/.test(line)).at(-1)?.replace(/^.*\(\): /, '') ?? '' };
 }
@@ -86,7 +89,7 @@ export async function takeHdf5(): Promise<Hdf5> {
   }
 }
 
-/** Gives the library back; only one that failed at nothing is used again. */
+/** Gives the library back to be used again; one that threw from its midst is not given back. */
 export function giveBackHdf5(hdf5: Hdf5): void {
   if (idle.length === 0 && hdf5.module.HEAPU8.length <= MOST_KEPT) idle.push(hdf5);
 }

@@ -36,10 +36,10 @@ function fromDictionary({ bytes, at, count, dictionary }: Packed): Values {
   if (!dictionary) throw new PageDamage('places in a dictionary that is missing');
   if (at >= bytes.length) throw new PageDamage('places in a dictionary without their width');
   const places = decodeRuns(bytes, at + 1, bytes.length, bytes[at]!, new Uint32Array(count));
-  const values = new Array<Stored>(count);
-  for (let i = 0; i < count; i++) {
-    if (places[i]! >= dictionary.length) throw new PageDamage(`place ${places[i]} in a dictionary of ${dictionary.length}`);
-    values[i] = dictionary[places[i]!]!;
+  const values: Stored[] = [];
+  for (const place of places) {
+    if (place >= dictionary.length) throw new PageDamage(`place ${place} in a dictionary of ${dictionary.length}`);
+    values.push(dictionary[place]!);
   }
   return values;
 }
@@ -72,7 +72,7 @@ function deltaTexts(packed: Packed, { deltaIntegers: unpack }: ParquetLibrary): 
 }
 
 function lengthTexts(packed: Packed, library: ParquetLibrary): Values {
-  const output = new Array<Uint8Array>(packed.count);
+  const output: Uint8Array[] = [];
   library.deltaLengths(viewAt(packed), packed.count, output);
   return output;
 }
