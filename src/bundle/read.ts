@@ -3,7 +3,7 @@ import { selectLabels } from '../retrieval/labels';
 import { openBundleFiles, type BundleFiles } from './bundleFiles';
 import type { Dataset } from './dataset';
 import type { Manifest } from './manifest';
-import { readFeatures } from './readFeatures';
+import { readFeatures, repeated } from './readFeatures';
 import { parseItems } from './readItems';
 import { checkSplits, labelsOfImages, readLabels } from './readLabels';
 import { readPairs } from './readPairs';
@@ -43,14 +43,20 @@ async function readWhole(files: BundleFiles): Promise<Parts> {
 
 async function readSample(source: BundleSource, files: BundleFiles, wanted: number): Promise<Parts> {
   const { manifest } = files;
-  const { count, items: { path }, labels: labelFile, features } = manifest;
-  const { rows, items } = sampleItems(await files.read(path), manifest, wanted);
+  const { count, items: { path }, pairs, labels: labelFile, features } = manifest;
+  const imageOf = pairs && (await readPairs(files, pairs.path));
+  const { rows, items } = sampleItems(await files.read(path), manifest, wanted, imageOf);
+  // The images of the sample, numbered anew in their order.
+  const kept = imageOf ? [...new Set(rows.map((row) => imageOf[row]!))].sort((a, b) => a - b) : [];
+  const places = new Map(kept.map((image, place) => [image, place]));
+  const images = imageOf && rows.map((row) => places.get(imageOf[row]!)!);
   const all = labelFile && (await readLabels(files, labelFile));
-  const labels = all ? { names: all.names, values: selectLabels(all.values, rows) } : labelsOfImages(rows.length, undefined);
+  const labels = all ? { names: all.names, values: selectLabels(all.values, rows) } : labelsOfImages(rows.length, images);
   checkSplits(items, labels, path);
-  const image = await readSampledFeatures(source, files, features.image, rows);
-  const text = await readSampledFeatures(source, files, features.text, rows);
-  return { items, labels, images: undefined, image, text, sampledFrom: count };
+  const text = await readSampledFeatures(source, features.text, rows, count);
+  if (!imageOf || !images) return { items, labels, images, image: await readSampledFeatures(source, features.image, rows, count), text, sampledFrom: count };
+  const drawn = await readSampledFeatures(source, features.image, Int32Array.from(kept), imageOf.reduce((most, image) => Math.max(most, image + 1), 0));
+  return { items, labels, images, image: { ...drawn, data: repeated(drawn.data, images, kept.length, 1), rows: rows.length }, text, sampledFrom: count };
 }
 
 /**

@@ -57,7 +57,7 @@ async function toFloats(files: BundleFiles, file: FeatureFile, array: NpyArray):
 }
 
 /** Row v·count + i becomes a copy of row v·images + imageOf[i]. */
-function repeated(data: Float32Array, imageOf: Int32Array, images: number, views: number): Float32Array {
+export function repeated(data: Float32Array, imageOf: Int32Array, images: number, views: number): Float32Array {
   const dims = data.length / (images * views);
   const result = new Float32Array(views * imageOf.length * dims);
   for (let view = 0; view < views; view++) {

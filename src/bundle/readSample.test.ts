@@ -54,9 +54,23 @@ test('what has room is read as ever', async () => {
   expect(await readBundle(source)).toEqual(await readBundle(memorySource(tinyFiles())));
 });
 
-test('several texts an image, and features with views or a scale, are refused beyond the room', async () => {
-  const shared = inParts(sharedImageFiles()).source;
-  expect((await refusal(readBundle(shared, undefined, half))).message).toContain('expected at most 1073741824 bytes of features as float32 and 30 pairs, got 4800 and 60');
+test('texts of one image stay together, with its features', async () => {
+  const all = await readBundle(memorySource(sharedImageFiles()));
+  const sample = await readBundle(inParts(sharedImageFiles()).source, undefined, half);
+  // 16 training and 4 test images, three texts each: half of both.
+  expect([sample.count, new Set(sample.images).size, sample.sampledFrom]).toEqual([30, 10, 60]);
+  expect(sample.labels).toEqual({ names: [], values: sample.images });
+  sample.items.forEach(({ id }, row) => {
+    const from = Number(id);
+    expect(sample.items.filter((_, other) => sample.images![other] === sample.images![row]).map((item) => Math.floor(Number(item.id) / 3))).toEqual(Array(3).fill(Math.floor(from / 3)));
+    expect(sample.image.data.subarray(row * 12, row * 12 + 12)).toEqual(all.image.data.subarray(from * 12, from * 12 + 12));
+    expect(sample.text.data.subarray(row * 8, row * 8 + 8)).toEqual(all.text.data.subarray(from * 8, from * 8 + 8));
+  });
+});
+
+test('features with views or a scale are refused beyond the room', async () => {
+  const files = withManifest(tinyFiles(), ({ features }) => Object.assign(features!['text'] as object, { scale: 'scale.npy' }));
+  expect((await refusal(readBundle(inParts(files).source, undefined, half))).message).toContain('expected at most 1073741824 bytes of features as float32 and 30 pairs, got 4800 and 60');
 });
 
 test('a damaged line of the items is named', async () => {

@@ -5,6 +5,7 @@ import { sha256 } from './bundleFiles';
 import type { Labels } from './dataset';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, type EncoderFile, type FeatureFile, type FileEntry, type Item, type Manifest, type VocabWords } from './manifest';
 import { encodeNpy } from './npy';
+import { stored } from './packBundle';
 import { MANIFEST_PATH } from './parseManifest';
 import { checkedPath } from './path';
 import { BundleError } from './problem';
@@ -128,12 +129,7 @@ export async function writeBundle(parts: BundleParts): Promise<Files> {
 
 /** A zip of the files, stored without compression and without dates: the same files give the same bytes. */
 export async function zipBundle(files: Map<string, Uint8Array>): Promise<Blob> {
-  const writer = new ZipWriter(new BlobWriter('application/zip'), {
-    level: 0,
-    useWebWorkers: false,
-    extendedTimestamp: false,
-    lastModDate: new Date(2000, 0, 1),
-  });
+  const writer = new ZipWriter(new BlobWriter('application/zip'), stored);
   for (const [path, bytes] of files) await writer.add(path, new Uint8ArrayReader(bytes));
   return writer.close();
 }

@@ -6,6 +6,7 @@ import { useEnvironment } from './environment';
 import { takeProgress, useLibrary } from './libraryStore';
 import { useMethods } from './methods';
 import { useModels } from './models';
+import { usePacking } from './packing';
 import { explain, report } from './problems';
 import { requestRedraw } from './redraw';
 import { useRun } from './run';
@@ -30,6 +31,9 @@ function onEvent(event: WorkerEvent): void {
     case 'phase':
       useRun.setState({ status: event.status });
       return requestRedraw();
+    case 'packing':
+      if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
+      return;
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

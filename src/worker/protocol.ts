@@ -185,6 +185,8 @@ export interface Commands {
   loadDataset: { payload: { source: DatasetSource }; result: DatasetSummary };
   /** Copies the files of the loaded dataset into the library, under a new id. */
   keepDataset: { payload: { id: string; sourceFiles: string[] }; result: LibraryEntry };
+  /** All files of the loaded dataset's bundle as a zip. */
+  packDataset: { payload: object; result: Blob };
   /** Removes a stored dataset, or what there is of it. */
   discardDataset: { payload: { id: string }; result: null };
   /** Removes what cut-off imports have left, and answers with the datasets that are whole. */
@@ -219,6 +221,8 @@ export interface ProblemReport {
 
 export type WorkerEvent =
   | { type: 'progress'; task: string; done: number; total: number }
+  /** Files of the dataset that is packed as a zip. */
+  | { type: 'packing'; done: number; total: number }
   /** Files of the dataset that is copied into the library. */
   | { type: 'keeping'; id: string; done: number; total: number }
   /** At most ten times a second while training. */

@@ -1,6 +1,7 @@
 /** What the page talks to: one backend, one dataset, one run, and the models that answer. */
 import { checkConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
+import { packBundle } from '../bundle/packBundle';
 import { readBundle } from '../bundle/read';
 import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
@@ -126,6 +127,10 @@ export class Session {
     const { dataset, source } = this.ready();
     const { name, bytes, count: pairs, labels } = dataset;
     return keepBundle(source, { id, name, bytes, pairs, classes: labels.names.length, sourceFiles }, (done, total) => this.emit({ type: 'keeping', id, done, total }));
+  }
+
+  async packDataset(): Promise<Blob> {
+    return packBundle(this.ready().source, (done, total) => this.emit({ type: 'packing', done, total }));
   }
 
   train({ config }: Commands['train']['payload']): { runId: number } {

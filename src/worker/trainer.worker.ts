@@ -18,6 +18,8 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.setBackend(request.payload.backend);
     case 'loadDataset':
       return session.loadDataset(request.payload.source);
+    case 'packDataset':
+      return session.packDataset();
     case 'keepDataset':
       return session.keepDataset(request.payload);
     case 'discardDataset':

@@ -1,5 +1,7 @@
 import type { Split } from '../../bundle/manifest';
 import type { DatasetSummary } from '../../worker/protocol';
+import { usePacking } from '../../state/packing';
+import { downloadBlob, fileName } from '../parts/download';
 import { bytes, count, duration } from '../parts/format';
 
 function splitCounts({ items }: DatasetSummary): string {
@@ -7,6 +9,22 @@ function splitCounts({ items }: DatasetSummary): string {
   for (const { split } of items) counts[split]++;
   const validation = counts.val > 0 ? `, ${count(counts.val)} validation` : ' (validation items are drawn from them)';
   return `${count(counts.train)} training${validation}, ${count(counts.test)} test`;
+}
+
+function PackButton({ name }: { name: string }) {
+  const { progress, pack } = usePacking();
+  const save = async () => {
+    const zip = await pack();
+    if (zip) downloadBlob(fileName(name, '.zip'), zip);
+  };
+  return (
+    <div className="buttons">
+      <button type="button" disabled={progress !== null} onClick={() => void save()}>
+        Download as a bundle
+      </button>
+      {progress && <small role="status">{progress.total > 0 ? `${progress.done} of ${progress.total} files` : 'Packing'}</small>}
+    </div>
+  );
 }
 
 export function DatasetFacts({ summary }: { summary: DatasetSummary }) {
@@ -39,6 +57,7 @@ export function DatasetFacts({ summary }: { summary: DatasetSummary }) {
           ),
         )}
       </dl>
+      <PackButton name={name} />
     </section>
   );
 }

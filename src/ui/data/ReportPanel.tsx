@@ -1,6 +1,6 @@
 import type { CheckReport, FeatureCheck, Finding } from '../../bundle/convert/report';
 import { bytes, count } from '../parts/format';
-import { download } from '../parts/download';
+import { download, fileName } from '../parts/download';
 
 const titles: Record<Finding['kind'], string> = { warning: 'Mind', repaired: 'Changed or left out', understood: 'Understood' };
 const order: Finding['kind'][] = ['warning', 'repaired', 'understood'];
@@ -40,7 +40,6 @@ function facts(report: CheckReport): [string, string][] {
 
 /** What was found and done when the present dataset was taken in. */
 export function ReportPanel({ report, name }: { report: CheckReport; name: string }) {
-  const fileName = `${name.replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 60) || 'dataset'}-check.json`;
   return (
     <section className="panel" aria-labelledby="report-title">
       <h2 id="report-title">Check report</h2>
@@ -66,7 +65,7 @@ export function ReportPanel({ report, name }: { report: CheckReport; name: strin
           </div>
         ))}
       </dl>
-      <button type="button" onClick={() => download(fileName, `${JSON.stringify(report, null, 1)}\n`, 'application/json')}>
+      <button type="button" onClick={() => download(fileName(name, '-check.json'), `${JSON.stringify(report, null, 1)}\n`, 'application/json')}>
         Report as JSON
       </button>
     </section>
