@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { formatNpyHeader } from '../src/bundle/npyHeader';
 import { dropPaths, evaluate, expect, go, note, results, searchByWords, setFields, test, train, waitForEnd } from './lab';
+import { writeSparseZip } from './sparseZip';
 
 const layouts = fileURLToPath(new URL('fixtures/layouts/', import.meta.url));
 const pictures = fileURLToPath(new URL('fixtures/pictures', import.meta.url));
@@ -123,7 +125,6 @@ test('a question that is left by Escape leaves everything as it was', async ({ p
 test('damaged and foreign files are named with what to try, and the dataset before stays', async ({ page }, info) => {
   await openData(page);
   const alert = page.locator('.source-panel').getByRole('alert');
-  const { writeFileSync } = await import('node:fs');
   const whole = readFileSync(`${layouts}dscmr/train_img.mat`);
   const damaged = info.outputPath('train_img.mat');
   writeFileSync(damaged, whole.subarray(0, 900));
@@ -132,9 +133,9 @@ test('damaged and foreign files are named with what to try, and the dataset befo
   await expect(alert).toContainText(/expected .*, got /);
   note((await alert.innerText()).replace(/\s+/g, ' '));
   await alert.getByRole('button', { name: 'Dismiss' }).click();
-  const note1 = info.outputPath('letter.pdf');
-  writeFileSync(note1, '%PDF-1.4 no data');
-  await dropPaths(page, [note1]);
+  const letter = info.outputPath('letter.pdf');
+  writeFileSync(letter, '%PDF-1.4 no data');
+  await dropPaths(page, [letter]);
   await expect(alert).toContainText('letter.pdf');
   note((await alert.innerText()).replace(/\s+/g, ' '));
   await expect(facts(page)).toContainText('Emoji');
@@ -153,7 +154,6 @@ test('a folder of pictures with a table of captions becomes a dataset with thumb
 });
 
 test('a conversion that fails says why, and the columns can be given another meaning', async ({ page }, info) => {
-  const { writeFileSync } = await import('node:fs');
   // Captions that share no word: text features cannot be made of them.
   const words = Array.from({ length: 30 }, (_, i) => String.fromCharCode(97 + (i % 26)).repeat(4 + Math.floor(i / 26)));
   const rows = words.map((word, i) => `${word},${[i % 3, (i * 7) % 5, (i * 3) % 4].join(',')}`);
@@ -175,13 +175,11 @@ test('a conversion that fails says why, and the columns can be given another mea
 
 test('a large file is taken in with progress and time left, and a cancel leaves nothing behind', async ({ page }, info) => {
   test.setTimeout(180_000);
-  const { openSync, writeSync, closeSync } = await import('node:fs');
   const [rows, dims] = [200_000, 256];
-  const header = `{'descr': '<f2', 'fortran_order': False, 'shape': (${rows}, ${dims}), }`.padEnd(117) + '\n';
   const paths = ['image.npy', 'text.npy'].map((name) => {
     const path = info.outputPath(name);
     const file = openSync(path, 'w');
-    writeSync(file, Buffer.concat([Buffer.from('934e554d505901007600', 'hex'), Buffer.from(header)]));
+    writeSync(file, formatNpyHeader('<f2', [rows, dims]));
     for (let row = 0; row < rows; row += 2000) writeSync(file, Buffer.from(Uint16Array.from({ length: 2000 * dims }, (_, i) => 0x3800 + ((i * 31 + row) % 1024)).buffer));
     closeSync(file);
     return path;
@@ -206,4 +204,57 @@ test('a large file is taken in with progress and time left, and a cancel leaves 
     return names;
   });
   expect(stored).toEqual([]);
+});
+
+test('a zip of 5 GiB is understood without being loaded, and reading it can be cancelled', async ({ page }, info) => {
+  test.setTimeout(120_000);
+  const [rows, dims] = [2_621_440, 512];
+  const zip = info.outputPath('big.zip');
+  const array = (name: string, columns: number) => {
+    const start = formatNpyHeader('<f4', [rows, columns]);
+    return { name, start, size: start.length + rows * columns * 4 };
+  };
+  writeSparseZip(zip, [array('image.npy', dims), array('text.npy', 2)]);
+  await openData(page);
+  const before = Date.now();
+  await dropPaths(page, [zip]);
+  const status = page.getByRole('status', { name: 'Taking files in' });
+  await expect(takeIn(page).or(status.filter({ hasText: 'Reading features' }))).toBeVisible({ timeout: 30_000 });
+  if (await takeIn(page).isVisible()) await takeIn(page).click();
+  await expect(status).toContainText(/Reading features · [\d,]+ of [\d,]+ · .* left/, { timeout: 60_000 });
+  note(`5 GiB: ${(await status.innerText()).replace(/\s+/g, ' ')} after ${((Date.now() - before) / 1000).toFixed(1)} s`);
+  await status.getByRole('button', { name: 'Cancel' }).click();
+  await expect(status).toHaveCount(0);
+  await answers(page);
+});
+
+test('folders of pictures are classes, and a person is asked', async ({ page }, info) => {
+  test.setTimeout(180_000);
+  const root = info.outputPath('shapes');
+  for (const name of readdirSync(pictures).filter((file) => file.endsWith('.png'))) {
+    const [shape, ...rest] = name.split('-');
+    mkdirSync(`${root}/${shape}`, { recursive: true });
+    copyFileSync(`${pictures}/${name}`, `${root}/${shape}/${rest.join('-')}`);
+  }
+  await openData(page);
+  await dropPaths(page, [root]);
+  await expect(dialog(page)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog(page).locator('.preview img').first()).toBeVisible();
+  await takeIn(page).click();
+  await expect(facts(page)).toContainText('24 image–text pairs in 3 classes', { timeout: 90_000 });
+  await expect(page.locator('.bars').getByText('circle')).toBeVisible();
+});
+
+test('a dataset that was taken in is downloaded as a bundle, which is read again', async ({ page }, info) => {
+  await openData(page);
+  await takenIn(page, [`${layouts}hdf5`], '84 image–text pairs in 3 classes');
+  const saved = page.waitForEvent('download');
+  await facts(page).getByRole('button', { name: 'Download as a bundle' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('hdf5.zip');
+  const path = info.outputPath('hdf5.zip');
+  await download.saveAs(path);
+  await page.getByRole('button', { name: 'Back to the demo' }).click();
+  await expect(facts(page)).toContainText('Emoji');
+  await takenIn(page, [path], '84 image–text pairs in 3 classes');
 });

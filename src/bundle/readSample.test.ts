@@ -25,6 +25,11 @@ test('a sample has its share of each split, is the same each time, and at least 
   expect([...rows]).toEqual([...new Set(rows)].sort((a, b) => a - b));
 });
 
+test('a sample of a million rows is drawn', () => {
+  const splits = Array.from({ length: 1_000_000 }, (_, row) => (row % 5 === 0 ? 'test' : 'train') as 'train' | 'test');
+  expect(sampleRows(splits, 250_000)).toHaveLength(250_000);
+});
+
 test('more pairs than there is room for become a sample whose rows belong together, without reading features whole', async () => {
   const { source, whole } = inParts(tinyFiles());
   const all = await readBundle(memorySource(tinyFiles()));

@@ -18,7 +18,7 @@ export interface Room {
   items: number;
 }
 
-export const usualRoom: Room = { bytes: 2 * 2 ** 30, items: 250_000 };
+export const usualRoom: Room = { bytes: 2 * 2 ** 30, items: 100_000 };
 
 /** Below so many rows no header is looked at before the file is read. */
 const SURELY_SMALL = 20_000;

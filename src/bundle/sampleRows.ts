@@ -9,11 +9,11 @@ const SEED = 1;
  * ascending, int32.
  */
 export function sampleRows(splits: readonly Split[], wanted: number): Int32Array {
-  const chosen: number[] = [];
+  const chosen = new Uint8Array(splits.length);
   for (const split of ['train', 'val', 'test'] as const) {
     const own = Int32Array.from(splits.flatMap((other, row) => (other === split ? [row] : [])));
     const share = Math.max(2, Math.floor((wanted * own.length) / splits.length));
-    chosen.push(...shuffled(own, streamKey(SEED, 7)).subarray(0, share));
+    for (const row of shuffled(own, streamKey(SEED, 7)).subarray(0, share)) chosen[row] = 1;
   }
-  return Int32Array.from(chosen).sort();
+  return Int32Array.from(splits.keys()).filter((row) => chosen[row] === 1);
 }

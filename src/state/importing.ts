@@ -99,7 +99,8 @@ function spawn(): ImportClient {
       listen(started);
       const { progress } = useImport.getState();
       const now = Date.now();
-      const since = progress?.task === task ? progress.since : now;
+      // A conversion counts one whole over several tasks.
+      const since = progress?.total === total ? progress.since : now;
       useImport.setState({ progress: { task, done, total, since, leftMs: remainingMs({ done, total, since }, now) } });
     },
     (problem) => fail(started, problem),
