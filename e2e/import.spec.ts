@@ -2,7 +2,7 @@ import { closeSync, copyFileSync, mkdirSync, openSync, readdirSync, readFileSync
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { formatNpyHeader } from '../src/bundle/npyHeader';
-import { dropPaths, evaluate, expect, go, note, results, searchByWords, setFields, test, train, waitForEnd } from './lab';
+import { alter, dropPaths, evaluate, expect, go, note, results, searchByWords, setFields, test, train, waitForEnd } from './lab';
 import { writeSparseZip } from './sparseZip';
 
 const layouts = fileURLToPath(new URL('fixtures/layouts/', import.meta.url));
@@ -17,6 +17,17 @@ const takeIn = (page: Page) => dialog(page).getByRole('button', { name: 'Take in
 async function openData(page: Page): Promise<void> {
   await page.goto('/?backend=wasm#/data');
   await expect(page.getByRole('button', { name: 'Back to the demo' })).toBeEnabled({ timeout: 30_000 });
+}
+
+/** Folders of datasets in the browser's private files, whole or not. */
+function storedFolders(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('datasets').catch(() => null);
+    const names: string[] = [];
+    if (folder) for await (const name of folder.keys()) names.push(name);
+    return names;
+  });
 }
 
 /** Drops folders or files and waits for the dataset that they become. */
@@ -196,14 +207,7 @@ test('a large file is taken in with progress and time left, and a cancel leaves 
   await expect(library(page).getByRole('listitem')).toHaveCount(0);
   await page.reload();
   await expect(facts(page)).toContainText('Emoji', { timeout: 30_000 });
-  const stored = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('datasets').catch(() => null);
-    const names: string[] = [];
-    if (folder) for await (const name of folder.keys()) names.push(name);
-    return names;
-  });
-  expect(stored).toEqual([]);
+  expect(await storedFolders(page)).toEqual([]);
 });
 
 test('a zip of 5 GiB is understood without being loaded, and reading it can be cancelled', async ({ page }, info) => {
@@ -257,4 +261,44 @@ test('a dataset that was taken in is downloaded as a bundle, which is read again
   await page.getByRole('button', { name: 'Back to the demo' }).click();
   await expect(facts(page)).toContainText('Emoji');
   await takenIn(page, [path], '84 image–text pairs in 3 classes');
+});
+
+/** Runs a line in the worker of imports before its own script. */
+async function inImports(page: Page, line: string): Promise<void> {
+  await page.context().route('**/import.worker-*.js', (route) => alter(route, (body) => Buffer.concat([Buffer.from(`${line}\n`), body])));
+}
+
+for (const { title, line, says } of [
+  { title: 'without private files', line: 'Object.defineProperty(StorageManager.prototype, "getDirectory", { value: undefined });', says: /Storing dscmr: expected the browser's private files/ },
+  { title: 'with a full disk', line: 'FileSystemSyncAccessHandle.prototype.write = () => { throw new DOMException("full", "QuotaExceededError"); };', says: /Storing dscmr: expected room for/ },
+]) {
+  test(`in a browser ${title} the dataset is open for this visit, which is told`, async ({ page }) => {
+    await inImports(page, line);
+    await openData(page);
+    await takenIn(page, [`${layouts}dscmr`], '84 image–text pairs in 3 classes');
+    const alert = page.getByRole('alert').filter({ hasText: says });
+    await expect(alert).toContainText('It is open for this visit only.');
+    note((await alert.innerText()).replace(/\s+/g, ' '));
+    await expect(report(page)).toContainText('60 training');
+    await expect(library(page).getByRole('listitem')).toHaveCount(0);
+    await answers(page);
+  });
+}
+
+test('an import that a reload cuts off leaves nothing behind', async ({ page }, info) => {
+  const zip = info.outputPath('cut.zip');
+  const array = (name: string, columns: number) => {
+    const start = formatNpyHeader('<f4', [400_000, columns]);
+    return { name, start, size: start.length + 400_000 * columns * 4 };
+  };
+  writeSparseZip(zip, [array('image.npy', 512), array('text.npy', 2)]);
+  await openData(page);
+  await dropPaths(page, [zip]);
+  const status = page.getByRole('status', { name: 'Taking files in' });
+  await expect(takeIn(page).or(status.filter({ hasText: 'Reading features' }))).toBeVisible({ timeout: 30_000 });
+  if (await takeIn(page).isVisible()) await takeIn(page).click();
+  await expect(status).toContainText('Reading features', { timeout: 30_000 });
+  await page.reload();
+  await expect(facts(page)).toContainText('Emoji', { timeout: 30_000 });
+  await expect.poll(() => storedFolders(page), { timeout: 20_000 }).toEqual([]);
 });
