@@ -7,6 +7,8 @@ import { closeDrop, guessOf, isBundle, openDrop, unpacked, type OpenedDrop } fro
 import { checkMapping } from '../../bundle/layouts/checkMapping';
 import type { Mapping } from '../../bundle/layouts/mapping';
 import { previewRows } from '../../bundle/layouts/preview';
+import { readBundle } from '../../bundle/read';
+import { openSource, type PathedFile } from '../../bundle/source';
 import { createOpfsSink, discardDataset, finishDataset } from '../library/opfsSink';
 import { StorageError } from '../library/storageError';
 import { refuse, reportOf } from '../problem';
@@ -51,7 +53,7 @@ export class ImportSession {
   async inspect({ name, files }: ImportCommands['inspect']['payload']): Promise<Inspection | null> {
     this.emit({ type: 'progress', task: 'Looking at the files', done: 0, total: files.length });
     const all = await unpacked(files);
-    if (isBundle(all)) return null;
+    if (isBundle(all)) return this.readOnce(files);
     this.names = files.map(({ path }) => path);
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
     const { opened, pictures, others } = this.drop;
@@ -66,6 +68,12 @@ export class ImportSession {
       guess,
       checked: await this.check({ mapping: guess.mapping }),
     };
+  }
+
+  /** A bundle is opened by the trainer; read here first, one that is made to hang or to fill the memory takes only this worker with it. */
+  private async readOnce(files: PathedFile[]): Promise<null> {
+    await readBundle(await openSource({ kind: 'files', files }), (done, total) => this.emit({ type: 'progress', task: 'Checking the bundle', done, total }));
+    return null;
   }
 
   async check({ mapping }: { mapping: Mapping }): Promise<Checked> {
