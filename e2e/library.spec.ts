@@ -51,6 +51,7 @@ test('a dropped bundle is kept, reopened by its address, renamed, deleted, broug
 
   await page.reload();
   await expect(facts(page, 'Tiny')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Check report' })).toContainText('Read as a bundle of this page: 60 pairs.');
   await expect(rows(page)).toHaveCount(1);
   await usable(page);
 

@@ -12,6 +12,7 @@ import { useEnvironment } from './environment';
 import { newDatasetId } from './libraryList';
 import { useLibrary } from './libraryStore';
 import { explain, report } from './problems';
+import { keepReport, reportOf } from './reports';
 import { call } from './trainer';
 import { useView } from './view';
 
@@ -36,8 +37,6 @@ interface ImportState {
   checked: Checked | null;
   progress: Progress | null;
   problem: { message: string; advice: string | null } | null;
-  /** Of the last import of this visit that could not be stored. */
-  unstored: { source: DatasetSource; report: CheckReport } | null;
   begin(drop: Drop): Promise<void>;
   /** Asks about what was found even though it is certain. */
   review(): void;
@@ -129,7 +128,8 @@ async function convert(of: ImportClient, mapping: Mapping): Promise<void> {
   storing = null;
   end();
   const source = await sourceOf(converted);
-  useImport.setState({ phase: 'idle', progress: null, inspection: null, mapping: null, checked: null, files: [], ...(converted.entry ? {} : { unstored: { source, report: converted.report } }) });
+  useImport.setState({ phase: 'idle', progress: null, inspection: null, mapping: null, checked: null, files: [] });
+  if (!converted.entry) keepReport(source, converted.report);
   useDataset.getState().propose(source);
 }
 
@@ -141,21 +141,23 @@ export const useImport = create<ImportState>()((set, get) => ({
   checked: null,
   progress: null,
   problem: null,
-  unstored: null,
   begin: async ({ name, files }) => {
     useView.getState().go('data');
     let started: ImportClient | null = null;
     try {
       started = spawn();
       set({ phase: 'inspecting', files, inspection: null, mapping: null, checked: null, progress: null, problem: null });
-      const inspection = await started.call('inspect', { name, files });
+      const found = await started.call('inspect', { name, files });
       if (client !== started) return;
       hush();
-      if (!inspection) {
+      if ('bundle' in found) {
         end();
         set({ phase: 'idle', progress: null, files: [] });
-        return useDataset.getState().propose({ kind: 'files', files });
+        const source: DatasetSource = { kind: 'files', files };
+        keepReport(source, found.bundle);
+        return useDataset.getState().propose(source);
       }
+      const { inspection } = found;
       const { guess, checked } = inspection;
       set({ inspection, mapping: guess.mapping, checked, phase: 'asking', progress: null });
       if (guess.certain && checked.problems.length === 0) await get().confirm();
@@ -202,10 +204,9 @@ export function remainingMs({ done, total, since }: Omit<Progress, 'task' | 'lef
   return (elapsed * (total - done)) / done;
 }
 
-/** What was found when the present dataset was taken in; null for a bundle. */
+/** What was found when the present dataset was taken in; null for the demo. */
 export function usePresentReport(): CheckReport | null {
   const source = useDataset((state) => state.source);
   const stored = useLibrary(({ entries }) => (source?.kind === 'stored' ? entries.find(({ id }) => id === source.id)?.report : null));
-  const unstored = useImport((state) => state.unstored);
-  return stored ?? (unstored && unstored.source === source ? unstored.report : null);
+  return stored ?? (source && reportOf(source));
 }

@@ -7,6 +7,7 @@ import { LibraryKeeper, type Shown } from './libraryKeeper';
 import { newDatasetId } from './libraryList';
 import { browserParts, type LibraryParts } from './libraryParts';
 import { explain } from './problems';
+import { reportOf } from './reports';
 
 interface LibraryState extends Shown {
   /** False until the list was read, or could not be. */
@@ -65,7 +66,7 @@ export const createLibrary = (parts: LibraryParts) => create<LibraryState>()((se
     const id = newDatasetId();
     set({ keeping: { id, done: 0, total: 0 }, problem: null });
     try {
-      const entry = await parts.keep({ id, sourceFiles: source.files.map(({ path }) => path) });
+      const entry = await parts.keep({ id, sourceFiles: source.files.map(({ path }) => path), report: reportOf(source) });
       await attempt(() => keeper.add(entry));
       if (useDataset.getState().summary === summary) nowStored(id);
     } finally {

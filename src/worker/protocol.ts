@@ -1,4 +1,5 @@
 import type { AlscorConfig } from '../alscor/config';
+import type { CheckReport } from '../bundle/convert/report';
 import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
@@ -184,7 +185,7 @@ export interface Commands {
   setBackend: { payload: { backend: BackendChoice }; result: Environment };
   loadDataset: { payload: { source: DatasetSource }; result: DatasetSummary };
   /** Copies the files of the loaded dataset into the library, under a new id. */
-  keepDataset: { payload: { id: string; sourceFiles: string[] }; result: LibraryEntry };
+  keepDataset: { payload: { id: string; sourceFiles: string[]; report: CheckReport | null }; result: LibraryEntry };
   /** All files of the loaded dataset's bundle as a zip. */
   packDataset: { payload: object; result: Blob };
   /** Removes a stored dataset, or what there is of it. */

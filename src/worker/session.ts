@@ -123,10 +123,10 @@ export class Session {
   }
 
   /** Copies the loaded dataset's files as they are; loading another one meanwhile does not disturb it. */
-  async keepDataset({ id, sourceFiles }: Commands['keepDataset']['payload']): Promise<LibraryEntry> {
+  async keepDataset({ id, sourceFiles, report }: Commands['keepDataset']['payload']): Promise<LibraryEntry> {
     const { dataset, source } = this.ready();
     const { name, bytes, count: pairs, labels } = dataset;
-    return keepBundle(source, { id, name, bytes, pairs, classes: labels.names.length, sourceFiles }, (done, total) => this.emit({ type: 'keeping', id, done, total }));
+    return keepBundle(source, { id, name, bytes, pairs, classes: labels.names.length, sourceFiles, report }, (done, total) => this.emit({ type: 'keeping', id, done, total }));
   }
 
   async packDataset(): Promise<Blob> {

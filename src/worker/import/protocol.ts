@@ -43,8 +43,8 @@ export interface Converted {
 }
 
 export interface ImportCommands {
-  /** Opens the files and finds out what they are; null for a bundle of our own, which needs no import. */
-  inspect: { payload: { name: string; files: { path: string; file: File }[] }; result: Inspection | null };
+  /** Opens the files and finds out what they are; a bundle of our own needs no import. */
+  inspect: { payload: { name: string; files: { path: string; file: File }[] }; result: { inspection: Inspection } | { bundle: CheckReport } };
   check: { payload: { mapping: Mapping }; result: Checked };
   /** Writes the bundle to the browser's private files under this id. @param demo address of the demo bundle, whose CNN makes features of pictures */
   convert: { payload: { mapping: Mapping; id: string; demo: string; backend: BackendChoice }; result: Converted };

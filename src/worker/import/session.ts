@@ -1,7 +1,9 @@
 /** One import: the files stay open from their inspection to the conversion. */
 import type { Column } from '../../bundle/columns/column';
+import { reportOfBundle } from '../../bundle/convert/bundleReport';
 import { convertLimits, convertToBundle, type Converted as Written } from '../../bundle/convert/convert';
 import { memorySink } from '../../bundle/convert/memorySink';
+import type { CheckReport } from '../../bundle/convert/report';
 import type { BundleSink } from '../../bundle/convert/sink';
 import { closeDrop, guessOf, isBundle, openDrop, unpacked, type OpenedDrop } from '../../bundle/dropped';
 import { checkMapping } from '../../bundle/layouts/checkMapping';
@@ -50,10 +52,10 @@ export class ImportSession {
 
   constructor(private readonly emit: (event: ImportEvent) => void) {}
 
-  async inspect({ name, files }: ImportCommands['inspect']['payload']): Promise<Inspection | null> {
+  async inspect({ name, files }: ImportCommands['inspect']['payload']): Promise<ImportCommands['inspect']['result']> {
     this.emit({ type: 'progress', task: 'Looking at the files', done: 0, total: files.length });
     const all = await unpacked(files);
-    if (isBundle(all)) return this.readOnce(files);
+    if (isBundle(all)) return { bundle: await this.checkBundle(files) };
     this.names = files.map(({ path }) => path);
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
     const { opened, pictures, others } = this.drop;
@@ -61,19 +63,20 @@ export class ImportSession {
     const guess = await guessOf(this.drop, paths, name || 'My dataset');
     this.sizes = all.map(({ path, size }) => ({ path, size }));
     const sizes = new Map(this.sizes.map(({ path, size }) => [path, size]));
-    return {
+    const inspection: Inspection = {
       files: opened.map(({ path, format, columns, notes }) => ({ path, format, notes, bytes: sizes.get(path) ?? 0, columns: columns.map(infoOf) })),
       pictures: pictures.length,
       others,
       guess,
       checked: await this.check({ mapping: guess.mapping }),
     };
+    return { inspection };
   }
 
   /** A bundle is opened by the trainer; read here first, one that is made to hang or to fill the memory takes only this worker with it. */
-  private async readOnce(files: PathedFile[]): Promise<null> {
-    await readBundle(await openSource({ kind: 'files', files }), (done, total) => this.emit({ type: 'progress', task: 'Checking the bundle', done, total }));
-    return null;
+  private async checkBundle(files: PathedFile[]): Promise<CheckReport> {
+    const dataset = await readBundle(await openSource({ kind: 'files', files }), (done, total) => this.emit({ type: 'progress', task: 'Checking the bundle', done, total }));
+    return reportOfBundle(dataset, files.map(({ path, file }) => ({ path, format: 'part of a bundle', bytes: file.size })));
   }
 
   async check({ mapping }: { mapping: Mapping }): Promise<Checked> {

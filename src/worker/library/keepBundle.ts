@@ -1,21 +1,24 @@
 /** Copies a dataset that is open into the library. */
 import type { BundleSink } from '../../bundle/convert/sink';
+import { bytesOf } from '../../bundle/blobBytes';
 import { BundleError } from '../../bundle/problem';
 import type { BundleSource } from '../../bundle/source';
 import type { LibraryEntry } from './entry';
 import { createOpfsSink, discardDataset, finishDataset } from './opfsSink';
 
-export type Kept = Pick<LibraryEntry, 'id' | 'name' | 'bytes' | 'pairs' | 'classes' | 'sourceFiles'>;
+export type Kept = Pick<LibraryEntry, 'id' | 'name' | 'bytes' | 'pairs' | 'classes' | 'sourceFiles' | 'report'>;
+
+const BLOCK_BYTES = 8 * 2 ** 20;
 
 async function copy(source: BundleSource, paths: string[], sink: BundleSink, onProgress: (done: number, total: number) => void): Promise<number> {
   let bytes = 0;
   for (const [done, path] of paths.entries()) {
     onProgress(done, paths.length);
-    const content = await source.read(path);
+    const content = source.file ? await source.file(path) : new Blob([await source.read(path)]);
     const file = await sink.create(path);
-    await file.append(content);
+    for (let at = 0; at < content.size; at += BLOCK_BYTES) await file.append(await bytesOf(content.slice(at, at + BLOCK_BYTES), path));
     await file.close();
-    bytes += content.length;
+    bytes += content.size;
   }
   return bytes;
 }
@@ -31,7 +34,7 @@ export async function keepBundle(source: BundleSource, kept: Kept, onProgress: (
   const sink = await createOpfsSink(kept.id, { name: kept.name, bytes: kept.bytes });
   try {
     const bytes = await copy(source, paths, sink, onProgress);
-    const entry = { ...kept, bytes, created: Date.now(), layout: 'bundle', report: null };
+    const entry = { ...kept, bytes, created: Date.now(), layout: 'bundle' };
     await finishDataset(entry);
     return entry;
   } catch (error) {

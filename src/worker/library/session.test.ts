@@ -13,7 +13,7 @@ async function withoutPrivateFiles(): Promise<Listener> {
 
 test('where there are no private files nothing is kept, and the dataset still answers', async () => {
   const { session } = await withoutPrivateFiles();
-  await expect(session.keepDataset({ id: 'a', sourceFiles: ['tiny.zip'] })).rejects.toMatchObject({ name: 'BundleError', message: expect.stringMatching(/^Storing Tiny: expected the browser's private files/) });
+  await expect(session.keepDataset({ id: 'a', sourceFiles: ['tiny.zip'], report: null })).rejects.toMatchObject({ name: 'BundleError', message: expect.stringMatching(/^Storing Tiny: expected the browser's private files/) });
   expect((await session.search(ask({}))).hits).toHaveLength(12);
 });
 
@@ -24,5 +24,5 @@ test('a stored dataset that cannot be opened leaves the one before', async () =>
 });
 
 test('there is nothing to keep before a dataset is loaded', async () => {
-  await expect(new Listener(wasmFolder()).session.keepDataset({ id: 'a', sourceFiles: [] })).rejects.toThrow('Expected a dataset');
+  await expect(new Listener(wasmFolder()).session.keepDataset({ id: 'a', sourceFiles: [], report: null })).rejects.toThrow('Expected a dataset');
 });
