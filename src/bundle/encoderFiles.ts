@@ -1,6 +1,7 @@
 /** Files of the tfjs graph model that a bundle brings to encode dropped pictures. */
 import { openBundleFiles } from './bundleFiles';
 import { asList, asObject, asText, decodeText, field, parseJson } from './json';
+import { joinBytes } from './joinBytes';
 import type { EncoderFile } from './manifest';
 import { besideOf, missingFile } from './path';
 import type { BundleSource } from './source';
@@ -17,16 +18,6 @@ function weightPaths(modelJson: Uint8Array, path: string): string[] {
   return groups.flatMap((group, i) => asList(field(group, 'paths'), `${path}.weightsManifest[${i}].paths`, asText)).map((name) => besideOf(path, name));
 }
 
-function concatenated(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** The files by their path in the bundle, model.json first. Throws BundleError where one is missing, damaged, or outside of the bundle. */
 export async function readEncoderPaths(source: BundleSource, encoder: EncoderFile): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const files = await openBundleFiles(source);
@@ -40,7 +31,7 @@ export async function readEncoderPaths(source: BundleSource, encoder: EncoderFil
 export function joinEncoderFiles(files: Map<string, Uint8Array<ArrayBuffer>>, encoder: EncoderFile): EncoderFiles {
   const fileAt = (path: string) => files.get(path) ?? refuseMissing(path, files);
   const modelJson = fileAt(encoder.path);
-  return { modelJson, weights: concatenated(weightPaths(modelJson, encoder.path).map(fileAt)) };
+  return { modelJson, weights: joinBytes(weightPaths(modelJson, encoder.path).map(fileAt)) };
 }
 
 function refuseMissing(path: string, files: Map<string, unknown>): never {

@@ -1,17 +1,8 @@
+import { joinBytes } from '../joinBytes';
 import { BundleError } from '../problem';
 import type { BundleSink } from './sink';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-function joined(parts: Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
 
 /** A sink that keeps every file in memory; `files` by path, each from its closing on. */
 export function memorySink(): BundleSink & { files: Map<string, Bytes> } {
@@ -26,12 +17,12 @@ export function memorySink(): BundleSink & { files: Map<string, Bytes> } {
       return {
         append: async (bytes) => void parts.push(Uint8Array.from(bytes)),
         async patch(at, bytes) {
-          parts = [joined(parts)];
+          parts = [joinBytes(parts)];
           const [whole] = parts;
           if (!whole || at + bytes.length > whole.length) throw new BundleError(`Writing ${path}: expected to change bytes that were written, got ${at} to ${at + bytes.length} of ${whole?.length ?? 0}.`, 'Append them.');
           whole.set(bytes, at);
         },
-        close: async () => void files.set(path, joined(parts)),
+        close: async () => void files.set(path, joinBytes(parts)),
       };
     },
   };
