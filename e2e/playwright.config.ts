@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: 'results/artifacts',
+  preserveOutput: 'failures-only',
   workers: 1,
   retries: 0,
   forbidOnly: true,
