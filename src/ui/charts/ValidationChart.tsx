@@ -9,7 +9,7 @@ import { nearestIndex, type PlottedCurve } from './plottedCurve';
 import { decimate } from './decimate';
 import { Plot } from './Plot';
 import { scaleOf } from './scale';
-import { POINT_LIMIT } from './series';
+import { axisEnd, POINT_LIMIT } from './series';
 
 const kinds = [
   { key: 'i2t', name: 'image→text', colour: 'var(--image)' },
@@ -38,7 +38,7 @@ export function ValidationChart() {
   return (
     <ChartFrame title="Validation MAP" ready={ready} points={epochs.length} latest={curves.map(({ y }) => y.at(-1)).join(' ').trim()} sentence={validationSentence(epochs)}
       legend={legend} empty="After each epoch: mean average precision on the validation items, in both directions.">
-      <Plot curves={curves} epochs={Math.max(1, epochs.at(-1)?.epoch ?? 1)} left={scaleOf(curves.map(({ y }) => y), false)}
+      <Plot curves={curves} epochs={axisEnd(epochs.at(-1)?.epoch ?? 1)} left={scaleOf(curves.map(({ y }) => y), false)}
         mark={best ? { x: best.epoch, dash: '2 3', label: 'best' } : undefined} />
     </ChartFrame>
   );

@@ -33,7 +33,11 @@ export function stepNear(epoch: number | null): number | null {
   return last < 0 ? null : epoch === null ? last : nearestIndex(epochs, epoch);
 }
 
-/** Whole epochs that the x axis ends at. */
-export function epochsShown(): number {
-  return Math.max(1, Math.ceil(stepColumns().epoch.at(-1) ?? 1));
+/** Where the x axis of so many epochs ends: at a whole epoch, in strides of an eighth, so that the frame is seldom drawn anew. */
+export function axisEnd(epochs: number): number {
+  const stride = Math.max(1, Math.ceil(epochs / 8));
+  return Math.max(1, Math.ceil(epochs / stride) * stride);
 }
+
+/** Of the run's steps. */
+export const epochsShown = (): number => axisEnd(stepColumns().epoch.at(-1) ?? 1);
