@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { closeDrop, guessOf, isBundle, openDrop, unpacked } from './dropped';
 import { refusal } from './fixtures/memory';
 import type { PathedFile } from './source';
-import { zipBundle } from './write';
+import { zipBundle } from './fixtures/zipBundle';
 
 const dscmr = fileURLToPath(new URL('../../e2e/fixtures/layouts/dscmr/', import.meta.url));
 const names = ['train', 'test'].flatMap((split) => ['img', 'txt', 'img_lab'].map((part) => `${split}_${part}.mat`));

@@ -6,25 +6,25 @@ import { zipFiles } from './columns/zippedFiles';
 import { detectLayout, explainNothing } from './layouts/detect';
 import type { Guess } from './layouts/mapping';
 import { isPicture, openPictureList } from './layouts/pictureNames';
+import { isMadeBySystem } from './path';
 import { BundleError } from './problem';
 import { MANIFEST_PATH } from './parseManifest';
 import type { PathedFile } from './source';
 
-const madeBySystems = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 const isZip = (path: string): boolean => /\.zip$/i.test(path);
 
 /** The entries of zips in place of the zips; a zip among other files keeps its name as a folder. */
 export async function unpacked(dropped: PathedFile[]): Promise<ByteFile[]> {
   const files: ByteFile[] = [];
   for (const { path, file } of dropped) {
-    if (madeBySystems.test(path)) continue;
+    if (isMadeBySystem(path)) continue;
     if (!isZip(path)) {
       files.push(blobFile({ path, file }));
       continue;
     }
     const inside = await zipFiles(file, path);
     const folder = dropped.length === 1 ? '' : `${path.replace(/\.zip$/i, '')}/`;
-    for (const entry of inside) if (!madeBySystems.test(entry.path)) files.push({ ...entry, path: folder + entry.path });
+    for (const entry of inside) if (!isMadeBySystem(entry.path)) files.push({ ...entry, path: folder + entry.path });
   }
   return files;
 }

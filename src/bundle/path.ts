@@ -3,6 +3,9 @@ import { BundleError } from './problem';
 
 const MADE_BY_SYSTEMS = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 
+/** What macOS and Windows put beside files. */
+export const isMadeBySystem = (path: string): boolean => MADE_BY_SYSTEMS.test(path);
+
 function isInside(path: string): boolean {
   const parts = path.split('/');
   return !/[\\:\0]/.test(path) && parts.every((part) => part !== '' && part !== '.' && part !== '..');
@@ -25,7 +28,7 @@ export function besideOf(path: string, name: string): string {
  * Throws BundleError for unsafe and for repeated paths.
  */
 export function byPath<T extends { path: string }>(entries: T[], where: string): Map<string, T> {
-  const kept = entries.filter(({ path }) => !MADE_BY_SYSTEMS.test(path));
+  const kept = entries.filter(({ path }) => !isMadeBySystem(path));
   const found = new Map<string, T>();
   const start = commonFolder(kept.map(({ path }) => path)).length;
   for (const entry of kept) {

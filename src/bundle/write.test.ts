@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { memorySource, tinyFiles } from './fixtures/memory';
+import { zipBundle } from './fixtures/zipBundle';
 import { readBundle, readEncoderFiles } from './read';
-import { writeBundle, zipBundle, type BundleParts } from './write';
+import { writeBundle, type BundleParts } from './write';
 import { zipSource } from './zipSource';
 
 async function tinyParts(): Promise<BundleParts> {

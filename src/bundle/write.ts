@@ -1,11 +1,9 @@
 /** Writes bundles: the files of one, and the zip of them. */
-import { BlobWriter, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
 import { isMultiLabel } from '../retrieval/labels';
 import { sha256 } from './bundleFiles';
 import type { Labels } from './dataset';
 import { BUNDLE_FORMAT, BUNDLE_VERSION, type EncoderFile, type FeatureFile, type FileEntry, type Item, type Manifest, type VocabWords } from './manifest';
 import { encodeNpy } from './npy';
-import { stored } from './packBundle';
 import { MANIFEST_PATH } from './parseManifest';
 import { checkedPath } from './path';
 import { BundleError } from './problem';
@@ -125,11 +123,4 @@ export async function writeBundle(parts: BundleParts): Promise<Files> {
   manifest.encoder = addEncoder(files, parts);
   manifest.files = await describeFiles(files);
   return new Map([[MANIFEST_PATH, jsonBytes(manifest)], ...files]);
-}
-
-/** A zip of the files, stored without compression and without dates: the same files give the same bytes. */
-export async function zipBundle(files: Map<string, Uint8Array>): Promise<Blob> {
-  const writer = new ZipWriter(new BlobWriter('application/zip'), stored);
-  for (const [path, bytes] of files) await writer.add(path, new Uint8ArrayReader(bytes));
-  return writer.close();
 }

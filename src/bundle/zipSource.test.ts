@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixture, refusal, tinyFiles } from './fixtures/memory';
 import { readBundle } from './read';
-import { zipBundle } from './write';
+import { zipBundle } from './fixtures/zipBundle';
 import { zipSource } from './zipSource';
 
 /** Puts another name of the same length over every occurrence of a name, as an attacker would with an editor. */

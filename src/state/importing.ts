@@ -174,9 +174,12 @@ export const useImport = create<ImportState>()((set, get) => ({
     const of = client;
     set({ mapping, checked: null });
     if (!of) return;
+    listen(of);
     try {
       const checked = await of.call('check', { mapping });
-      if (asked === checks && client === of) set({ checked });
+      if (asked !== checks || client !== of) return;
+      hush();
+      set({ checked });
     } catch (error) {
       fail(of, error);
     }

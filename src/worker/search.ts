@@ -62,8 +62,9 @@ function galleryRows({ items, count, images }: Dataset, { gallery, query, target
   const all = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
   const first = images && target === 'image' ? firstOfImage(all.map((row) => images[row]!)) : null;
   const rows = first ? all.filter((_, i) => first[i] === 1) : all;
-  const itself = query.kind === 'item' && query.modality === target ? query.row : -1;
-  return rows.filter((row) => row !== itself && !(images && itself >= 0 && target === 'image' && images[row] === images[itself]));
+  if (query.kind !== 'item' || query.modality !== target) return rows;
+  const imageOf = (row: number): number => (images && target === 'image' ? images[row]! : row);
+  return rows.filter((row) => imageOf(row) !== imageOf(query.row));
 }
 
 /**

@@ -14,12 +14,6 @@ export async function guarded<T>(where: string, work: () => T | Promise<T>, advi
   }
 }
 
-/** Throws BundleError unless rows [start, end) lie in a column of `rows`. */
-export function checkRange(where: string, rows: number, start: number, end: number): void {
-  if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= rows) return;
-  throw new BundleError(`${where}: expected rows from 0 to ${rows}, got ${start} to ${end}.`, 'Ask for rows that the column has.');
-}
-
 /** Memory for numbers: float32 where these hold `dtype` exactly, else float64. Throws BundleError where there is none. */
 export function numbersFor(where: string, dtype: string, length: number): Float32Array | Float64Array {
   try {

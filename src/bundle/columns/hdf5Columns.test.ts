@@ -87,6 +87,6 @@ test('two files are open at the same time, and a closed one is not read', async 
 
 test('rows that the column does not have are refused', async () => {
   const opened = await openHdf5(fixtureFile('kinds.h5'));
-  expect((await refusal(columnOf(opened, 'truth').readRows(1, 4))).message).toBe('kinds.h5, truth: expected rows from 0 to 3, got 1 to 4.');
+  expect((await refusal(columnOf(opened, 'truth').readRows(1, 4))).message).toBe('kinds.h5, truth: expected rows between 0 and 3, got 1 to 4.');
   opened.close();
 });

@@ -1,10 +1,10 @@
 /** What MATLAB 7.3 adds to HDF5: a class for each variable, characters as numbers, cells of references, sparse matrices. */
 import { BundleError } from '../problem';
 import type { Column, TextColumn } from './column';
-import { checkRange } from './guarded';
 import { readAttribute, readBytes, type DatasetPlace, type Hdf5File } from './hdf5Read';
 import { checkClaim, numberColumn, product } from './hdf5Numbers';
 import { dtypeOf, REFERENCE, toNumbers } from './hdf5Types';
+import { checkRange } from './rowRange';
 
 const REFERENCES = '/#refs#';
 

@@ -1,9 +1,10 @@
 /** A data set of numbers as a column: rows along its first size, or, as MATLAB stores them, along its last. */
 import { BundleError } from '../problem';
 import type { NumberColumn } from './column';
-import { checkRange, numbersFor } from './guarded';
+import { numbersFor } from './guarded';
 import { readBytes, type DatasetPlace } from './hdf5Read';
 import { toNumbers } from './hdf5Types';
+import { checkRange } from './rowRange';
 
 export const product = (sizes: number[]): number => sizes.reduce((all, size) => all * size, 1);
 

@@ -1,10 +1,11 @@
 /** Sparse matrices of MATLAB 7.3: a group with the rows of the entries (ir), the starts of the columns (jc), and the entries. */
 import { BundleError } from '../problem';
 import type { NumberColumn } from './column';
-import { checkRange, numbersFor } from './guarded';
+import { numbersFor } from './guarded';
 import { checkClaim, product } from './hdf5Numbers';
 import { readAttribute, readBytes, type Hdf5File } from './hdf5Read';
 import { dtypeOf, toNumbers } from './hdf5Types';
+import { checkRange } from './rowRange';
 
 type Floats = Float32Array | Float64Array;
 

@@ -1,8 +1,8 @@
 /** A data set of texts as a column. */
 import type { TextColumn } from './column';
-import { checkRange } from './guarded';
 import { checkClaim, product } from './hdf5Numbers';
 import { readTexts, type DatasetPlace } from './hdf5Read';
+import { checkRange } from './rowRange';
 
 /** Texts of further sizes are joined with line breaks. Throws BundleError where the file cannot hold them. */
 export function textColumn(place: DatasetPlace): TextColumn {

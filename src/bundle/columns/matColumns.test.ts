@@ -37,7 +37,7 @@ test('rows of a matrix belong to the caller, whole files of it are kept', async 
   const rows = await column.readRows(1, 2);
   rows[0] = 9;
   expect(await column.readRows(1, 2)).toEqual(Float64Array.of(3, 4));
-  expect((await refusal(column.readRows(0, 3))).message).toBe('x.mat, __proto__: expected rows from 0 to 2, got 0 to 3.');
+  expect((await refusal(column.readRows(0, 3))).message).toBe('x.mat, __proto__: expected rows between 0 and 2, got 0 to 3.');
 });
 
 test('a cut-off file is refused', async () => {

@@ -5,9 +5,10 @@ import type { MatVariable } from '../matVariable';
 import { BundleError } from '../problem';
 import { MOST_READ, type ByteFile } from './byteFile';
 import type { Column, NumberColumn, OpenedFile, OpenFile, TextColumn } from './column';
-import { checkRange, guarded, isNarrow } from './guarded';
+import { guarded, isNarrow } from './guarded';
 import { openHdf5 } from './hdf5Columns';
 import { isHdf5 } from './hdf5Signature';
+import { checkRange } from './rowRange';
 
 const MOST_BYTES = 2 ** 31;
 /** Of a character matrix or a cell vector, unpacked when the file is opened. */

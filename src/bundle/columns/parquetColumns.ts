@@ -2,12 +2,13 @@
 import { BundleError } from '../problem';
 import type { ByteFile } from './byteFile';
 import type { Column, OpenedFile, OpenFile } from './column';
-import { checkRange, guarded, numbersFor } from './guarded';
+import { guarded, numbersFor } from './guarded';
 import { readFooter, type Footer, type RowGroup } from './parquetFooter';
 import { loadParquet, type ParquetLibrary } from './parquetLibrary';
 import { pagesOf, type Page } from './parquetPages';
 import { numberRows, rowLengths, textRows } from './parquetRows';
 import { readingOf, type Reading } from './parquetTypes';
+import { checkRange } from './rowRange';
 
 interface Parquet {
   file: ByteFile;

@@ -71,11 +71,6 @@ async function byId(column: Column, { image, imageId, rows }: PartColumns, steps
   throw new BundleError(`${placeOf(column)}: expected ${imageRows} different ids, as ${placeOf(image)} has so many rows, got ${count}.`, 'Give each image one id, in the order of the image features.');
 }
 
-/** Rows of ids that `sharedImages` reads. */
-export function countIds({ imageId, image, imageName }: PartColumns): number {
-  return (imageId ?? (image ? null : imageName))?.rows ?? 0;
-}
-
 /**
  * The images of a part, by the column of their ids (names, where features are made of pictures), else by
  * `captionsPerImage`; null where each text row has the image row of its own number.

@@ -15,8 +15,7 @@ const roles: { role: Role; name: string; kinds: ColumnInfo['kind'][]; help: stri
   { role: 'url', name: 'Addresses', kinds: ['texts'], help: 'http or https' },
 ];
 
-const splits: { value: Split | ''; name: string }[] = [
-  { value: '', name: 'by column, or drawn' },
+const splits: { value: Split; name: string }[] = [
   { value: 'train', name: 'training' },
   { value: 'val', name: 'validation' },
   { value: 'test', name: 'test' },
@@ -66,7 +65,8 @@ function PartFields({ part, title, columns, change }: PartProps) {
       })}
       <label>
         <span>Rows are for</span>
-        <select value={part.split ?? ''} onChange={({ target }) => change({ ...part, split: splits.find(({ value }) => value === target.value && value !== '')?.value as Split | undefined ?? null })}>
+        <select value={part.split ?? ''} onChange={({ target }) => change({ ...part, split: splits.find(({ value }) => value === target.value)?.value ?? null })}>
+          <option value="">by column, or drawn</option>
           {splits.map(({ value, name }) => (
             <option key={value} value={value}>
               {name}

@@ -26,9 +26,6 @@ export interface Checked {
 
 export interface Inspection {
   files: { path: string; format: string; bytes: number; columns: ColumnInfo[]; notes: string[] }[];
-  pictures: number;
-  /** Files that hold no data. */
-  others: string[];
   guess: Guess;
   checked: Checked;
 }

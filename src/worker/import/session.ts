@@ -3,7 +3,7 @@ import type { Column } from '../../bundle/columns/column';
 import { reportOfBundle } from '../../bundle/convert/bundleReport';
 import { convertLimits, convertToBundle, type Converted as Written } from '../../bundle/convert/convert';
 import { memorySink } from '../../bundle/convert/memorySink';
-import type { CheckReport } from '../../bundle/convert/report';
+import type { CheckReport, Finding } from '../../bundle/convert/report';
 import type { BundleSink } from '../../bundle/convert/sink';
 import { closeDrop, guessOf, isBundle, openDrop, unpacked, type OpenedDrop } from '../../bundle/dropped';
 import { checkMapping } from '../../bundle/layouts/checkMapping';
@@ -24,6 +24,17 @@ const MOST_IN_MEMORY = 2 ** 30;
 function infoOf(column: Column): ColumnInfo {
   const { kind, path, name, rows } = column;
   return kind === 'texts' ? { kind, path, name, rows, dims: 1, dtype: 'text' } : { kind, path, name, rows, dims: column.dims, dtype: column.dtype };
+}
+
+/** Files that were not looked into, in a sentence; none where there are none. */
+function leftOut({ others }: OpenedDrop): string[] {
+  const some = others.slice(0, 5).join(', ') + (others.length > 5 ? `, … (${others.length})` : '');
+  return others.length > 0 ? [`Left out, as they hold no data: ${some}.`] : [];
+}
+
+function leftOutFindings(drop: OpenedDrop): Finding[] {
+  const damaged = drop.refused.map(({ message }): Finding => ({ kind: 'repaired', text: `Left out: ${message}` }));
+  return [...damaged, ...leftOut(drop).map((text): Finding => ({ kind: 'understood', text }))];
 }
 
 /** Hands on to a sink, and counts. */
@@ -58,16 +69,14 @@ export class ImportSession {
     if (isBundle(all)) return { bundle: await this.checkBundle(files) };
     this.names = files.map(({ path }) => path);
     this.drop = await openDrop(all, (done, total) => this.emit({ type: 'progress', task: 'Opening the files', done, total }));
-    const { opened, pictures, others } = this.drop;
+    const { opened } = this.drop;
     const paths = all.map(({ path }) => path);
     const guess = await guessOf(this.drop, paths, name || 'My dataset');
     this.sizes = all.map(({ path, size }) => ({ path, size }));
     const sizes = new Map(this.sizes.map(({ path, size }) => [path, size]));
     const inspection: Inspection = {
       files: opened.map(({ path, format, columns, notes }) => ({ path, format, notes, bytes: sizes.get(path) ?? 0, columns: columns.map(infoOf) })),
-      pictures: pictures.length,
-      others,
-      guess,
+      guess: { ...guess, reasons: [...guess.reasons, ...leftOut(this.drop)] },
       checked: await this.check({ mapping: guess.mapping }),
     };
     return { inspection };
@@ -98,6 +107,7 @@ export class ImportSession {
       closeDrop(this.ready());
       return { entry, files: null, notStored: null, report };
     } catch (error) {
+      // What cannot be removed now is swept at the next start; the first error is the one to tell.
       await discardDataset(id).catch(() => undefined);
       if (!(error instanceof StorageError)) throw error;
       return this.inMemory(asked, error);
@@ -119,7 +129,8 @@ export class ImportSession {
     // A cancel ends the whole worker.
     const { signal } = new AbortController();
     try {
-      return await convertToBundle(opened, mapping, sink, { onProgress, signal, limits: convertLimits, files: this.sizes, pictures, imageMaker, ...makers });
+      const { manifest, report } = await convertToBundle(opened, mapping, sink, { onProgress, signal, limits: convertLimits, files: this.sizes, pictures, imageMaker, ...makers });
+      return { manifest, report: { ...report, findings: [...report.findings, ...leftOutFindings(this.ready())] } };
     } finally {
       imageMaker?.dispose();
     }
