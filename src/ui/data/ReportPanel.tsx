@@ -65,9 +65,11 @@ export function ReportPanel({ report, name }: { report: CheckReport; name: strin
           </div>
         ))}
       </dl>
-      <button type="button" onClick={() => download(fileName(name, '-check.json'), `${JSON.stringify(report, null, 1)}\n`, 'application/json')}>
-        Report as JSON
-      </button>
+      <div className="buttons">
+        <button type="button" onClick={() => download(fileName(name, '-check.json'), `${JSON.stringify(report, null, 1)}\n`, 'application/json')}>
+          Report as JSON
+        </button>
+      </div>
     </section>
   );
 }
