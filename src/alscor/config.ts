@@ -38,14 +38,22 @@ export interface AlscorConfig {
   contrastWeight: number;
   /** γ, factor of the reversed gradient of the modality classifier. */
   adversaryWeight: number;
+  /** λ of the gradient reversal: growing with the share of training done, or 1 from the start. */
+  reversal: 'growing' | 'constant';
   adversaryHidden: number;
   adversaryLearningRate: number;
   /** Updates of the modality classifier a training step. */
   adversarySteps: number;
+  /** Who learns: both sides of the game, the nets with the intra-modal classifier alone, or the modality classifier alone. */
+  turn: 'both' | 'nets' | 'adversary';
   /** Share of the training split held out for model choice where the bundle has no val split. */
   validationShare: number;
   /** Stop after so many epochs without a better validation MAP; 0 never stops early. */
   patience: number;
+  /** Stop after so many minutes of training; 0 sets no limit. */
+  timeLimit: number;
+  /** Stop at the first epoch whose validation MAP, as model choice counts it, reaches this; 0 sets none. */
+  targetMap: number;
 }
 
 export const defaultConfig: AlscorConfig = {
@@ -70,11 +78,15 @@ export const defaultConfig: AlscorConfig = {
   classificationWeight: 1,
   contrastWeight: 1,
   adversaryWeight: 1,
+  reversal: 'growing',
   adversaryHidden: 64,
   adversaryLearningRate: 1e-3,
   adversarySteps: 1,
+  turn: 'both',
   validationShare: 0.15,
   patience: 0,
+  timeLimit: 0,
+  targetMap: 0,
 };
 
 export interface ConfigField {
@@ -87,6 +99,8 @@ export interface ConfigField {
   max?: number;
   step?: number;
   choices?: string[];
+  /** Can be changed while a run goes on. */
+  live?: true;
   group: 'Features' | 'Model' | 'Objective' | 'Optimisation' | 'Stopping';
 }
 
@@ -103,21 +117,25 @@ export const configFields: ConfigField[] = [
   { key: 'layer', label: 'CCA layer', help: 'cca: both classifiers see the canonical variates, with the exact gradient through the layer. cut: the layer counts as constant in the gradient. none: they see the nets’ own outputs.', kind: 'choice', choices: ['cca', 'cut', 'none'], group: 'Model' },
   { key: 'inputDropout', label: 'Input dropout', help: 'Share of features set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
   { key: 'hiddenDropout', label: 'Hidden dropout', help: 'Share of hidden units set to zero in each training batch.', kind: 'number', min: 0, max: 0.9, step: 0.05, group: 'Model' },
-  { key: 'correlationWeight', label: 'Correlation weight α', help: 'Pull of the correlation loss: how much the two views’ canonical correlations count.', kind: 'number', min: 0, max: 100, step: 0.05, group: 'Objective' },
-  { key: 'classificationWeight', label: 'Classification weight β', help: 'Pull of the intra-modal classifier that keeps the space discriminative.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
-  { key: 'adversaryWeight', label: 'Adversary weight γ', help: 'Strength of the reversed gradient with which the nets fool the modality classifier; 0 switches the game off.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
-  { key: 'contrastWeight', label: 'Contrast weight δ', help: 'Pull of a supervised contrastive term that brings pairs of one class together across the views. Beyond the paper; 0 leaves it out.', kind: 'number', min: 0, max: 100, step: 0.1, group: 'Objective' },
+  { key: 'correlationWeight', label: 'Correlation weight α', help: 'Pull of the correlation loss: how much the two views’ canonical correlations count.', kind: 'number', min: 0, max: 100, step: 0.05, live: true, group: 'Objective' },
+  { key: 'classificationWeight', label: 'Classification weight β', help: 'Pull of the intra-modal classifier that keeps the space discriminative.', kind: 'number', min: 0, max: 100, step: 0.1, live: true, group: 'Objective' },
+  { key: 'adversaryWeight', label: 'Adversary weight γ', help: 'Strength of the reversed gradient with which the nets fool the modality classifier; 0 switches the game off.', kind: 'number', min: 0, max: 100, step: 0.1, live: true, group: 'Objective' },
+  { key: 'reversal', label: 'Reversal λ', help: 'growing: the nets’ counter-pressure starts at 0 and nears its full strength by half of the training. constant: full strength from the first step.', kind: 'choice', choices: ['growing', 'constant'], live: true, group: 'Objective' },
+  { key: 'contrastWeight', label: 'Contrast weight δ', help: 'Pull of a supervised contrastive term that brings pairs of one class together across the views. Beyond the paper; 0 leaves it out.', kind: 'number', min: 0, max: 100, step: 0.1, live: true, group: 'Objective' },
   { key: 'ridge', label: 'Ridge r', help: 'Added to each covariance’s diagonal, as a share of its mean eigenvalue. Larger is steadier, smaller is sharper.', kind: 'number', min: 1e-4, max: 10, step: 0.01, group: 'Objective' },
   { key: 'batchSize', label: 'Batch size', help: 'Pairs a training step. The correlation is estimated within the batch.', kind: 'number', min: 2, max: 8192, step: 1, group: 'Optimisation' },
-  { key: 'learningRate', label: 'Learning rate', help: 'AdamW step size of the nets.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
-  { key: 'classifierLearningRate', label: 'Classifier learning rate', help: 'AdamW step size of the intra-modal classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-3, group: 'Optimisation' },
-  { key: 'weightDecay', label: 'Weight decay', help: 'Decoupled decay of the weight matrices.', kind: 'number', min: 0, max: 10, step: 1e-4, group: 'Optimisation' },
-  { key: 'adversaryLearningRate', label: 'Adversary learning rate', help: 'AdamW step size of the modality classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, group: 'Optimisation' },
-  { key: 'adversarySteps', label: 'Adversary steps', help: 'Updates of the modality classifier for each update of the nets.', kind: 'number', min: 1, max: 20, step: 1, group: 'Optimisation' },
+  { key: 'learningRate', label: 'Learning rate', help: 'AdamW step size of the nets.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, live: true, group: 'Optimisation' },
+  { key: 'classifierLearningRate', label: 'Classifier learning rate', help: 'AdamW step size of the intra-modal classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-3, live: true, group: 'Optimisation' },
+  { key: 'weightDecay', label: 'Weight decay', help: 'Decoupled decay of the weight matrices.', kind: 'number', min: 0, max: 10, step: 1e-4, live: true, group: 'Optimisation' },
+  { key: 'adversaryLearningRate', label: 'Adversary learning rate', help: 'AdamW step size of the modality classifier.', kind: 'number', min: 1e-6, max: 1e6, step: 1e-4, live: true, group: 'Optimisation' },
+  { key: 'adversarySteps', label: 'Adversary steps', help: 'Updates of the modality classifier for each update of the nets.', kind: 'number', min: 1, max: 20, step: 1, live: true, group: 'Optimisation' },
+  { key: 'turn', label: 'Who learns', help: 'both: nets and modality classifier move at the same time. nets: the modality classifier stands still. adversary: only the modality classifier learns.', kind: 'choice', choices: ['both', 'nets', 'adversary'], live: true, group: 'Optimisation' },
   { key: 'adversaryHidden', label: 'Adversary hidden units', help: 'Width of the modality classifier’s hidden layer.', kind: 'number', min: 2, max: 1024, step: 1, group: 'Optimisation' },
   { key: 'seed', label: 'Seed', help: 'Start of every random number: the same seed gives the same run.', kind: 'number', min: 0, max: 2 ** 31 - 1, step: 1, group: 'Optimisation' },
   { key: 'epochs', label: 'Epochs', help: 'Passes over the training pairs.', kind: 'number', min: 1, max: 10000, step: 1, group: 'Stopping' },
-  { key: 'patience', label: 'Patience', help: 'Stop after so many epochs without a better validation MAP; 0 never stops early.', kind: 'number', min: 0, max: 10000, step: 1, group: 'Stopping' },
+  { key: 'patience', label: 'Patience', help: 'Stop after so many epochs without a better validation MAP; 0 never stops early.', kind: 'number', min: 0, max: 10000, step: 1, live: true, group: 'Stopping' },
+  { key: 'timeLimit', label: 'Time limit (minutes)', help: 'Stop after so many minutes of training; 0 sets no limit.', kind: 'number', min: 0, max: 100000, step: 1, live: true, group: 'Stopping' },
+  { key: 'targetMap', label: 'Target MAP', help: 'Stop at the first epoch whose validation MAP (mean of the canonical and the semantic) reaches this; 0 sets none.', kind: 'number', min: 0, max: 1, step: 0.05, live: true, group: 'Stopping' },
   { key: 'validationShare', label: 'Validation share', help: 'Part of the training pairs held out to choose the best epoch, where the dataset has no validation split of its own.', kind: 'number', min: 0.05, max: 0.5, step: 0.05, group: 'Stopping' },
 ];
 

@@ -4,7 +4,7 @@ import { buildRequest } from './searchRequest';
 import { initialUrlState } from './urlState';
 
 const cca: ModelInfo = { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null };
-const alscor: ModelInfo = { kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 1, scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2, preprocessing: null };
+const alscor: ModelInfo = { kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2, preprocessing: null };
 
 test('an item asks for the other modality with the newest model and its own score', () => {
   const view = { ...initialUrlState, query: { kind: 'item' as const, row: 4 } };

@@ -9,7 +9,8 @@ import { useModels } from './models';
 import { usePacking } from './packing';
 import { explain, report } from './problems';
 import { requestRedraw } from './redraw';
-import { useRun } from './run';
+import { takeRestored, takeState, useRun } from './run';
+import { useSpace } from './space';
 import { appendSteps } from './steps';
 import { call, spawnTrainer } from './trainer';
 import { useView } from './view';
@@ -28,6 +29,19 @@ function onEvent(event: WorkerEvent): void {
     case 'epoch':
       useRun.setState(({ epochs }) => ({ epochs: [...epochs, event.point], status: event.status }));
       return requestRedraw();
+    case 'probe':
+      useRun.setState(({ probes }) => ({ probes: [...probes, event.point] }));
+      return requestRedraw();
+    case 'changed':
+      return useRun.setState(({ changes }) => ({ changes: [...changes, event.change] }));
+    case 'saved':
+      return useRun.setState(({ states }) => ({ states: takeState(states, event.state) }));
+    case 'restored':
+      return takeRestored(event);
+    case 'space':
+      return useSpace.setState({ space: event.space });
+    case 'recovered':
+      return useEnvironment.setState({ environment: event.environment });
     case 'phase':
       useRun.setState({ status: event.status });
       return requestRedraw();

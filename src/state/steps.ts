@@ -1,12 +1,13 @@
 import type { StepPoint } from '../worker/protocol';
+import type { StepColumns } from '../worker/runs/record';
 
-export type StepColumns = Record<keyof StepPoint, number[]>;
+type GrowingColumns = StepColumns<number[]>;
 
 const keys: (keyof StepPoint)[] = [
   'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary', 'modalityAccuracy', 'reversal',
 ];
 
-function emptyColumns(): StepColumns {
+function emptyColumns(): GrowingColumns {
   return {
     step: [], epoch: [], elapsedMs: [], total: [], correlation: [], classImage: [], classText: [], contrast: [], adversary: [], modalityAccuracy: [], reversal: [],
   };
@@ -15,12 +16,18 @@ function emptyColumns(): StepColumns {
 /** The steps of the present run, kept outside React: charts read them when it is their turn. */
 let columns = emptyColumns();
 
-export function stepColumns(): StepColumns {
+export function stepColumns(): GrowingColumns {
   return columns;
 }
 
 export function appendSteps(points: readonly StepPoint[]): void {
   for (const point of points) for (const key of keys) columns[key].push(point[key]);
+}
+
+/** The steps of a run that goes on. */
+export function setSteps(stored: StepColumns): void {
+  columns = emptyColumns();
+  for (const key of keys) columns[key] = Array.from(stored[key]);
 }
 
 export function clearSteps(): void {

@@ -4,8 +4,10 @@ import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
+import type { ConfigChange } from '../alscor/runState';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
+import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
@@ -87,10 +89,36 @@ export interface EpochPoint {
   elapsedMs: number;
 }
 
+/** The terms of the nets' objective. */
+export type GradientTerm = 'correlation' | 'classification' | 'contrast' | 'adversary';
+
+/** A closer look at a run after a step, on its first member and that step's batch. */
+export interface ProbePoint {
+  step: number;
+  /** Fractional, as of StepPoint. */
+  epoch: number;
+  elapsedMs: number;
+  /** The k canonical correlations of the batch, falling. */
+  correlations: number[];
+  /** (Σρ²)² / Σρ⁴ of them: how many directions the two views share. */
+  effectiveDimension: number;
+  /** Largest over smallest eigenvalue of the ridged covariance of the net's outputs. */
+  condition: { image: number; text: number };
+  /** ‖A·S·A - I‖_F of the worse view: 0 where the whitening is exact. */
+  whiteningResidual: number;
+  /** Shares of the images and of the texts in the batch that the modality classifier takes for images. */
+  takenForImage: { image: number; text: number };
+  /** Norms of each term's gradient with respect to each net's weights, by the weights α, β, δ, γ·λ with which they count. */
+  gradients: Record<'visNet' | 'txtNet', Record<GradientTerm, number>>;
+  /** Norm of the modality classifier's own gradient. */
+  adversaryGradient: number;
+}
+
 export type RunPhase = 'idle' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
 
 export interface RunStatus {
-  runId: number;
+  /** Of the run's record; empty where there is none. */
+  runId: string;
   phase: RunPhase;
   epoch: number;
   epochs: number;
@@ -111,7 +139,7 @@ export interface ModelInfo {
   kind: 'cca' | 'alscor';
   label: string;
   epoch: number | null;
-  runId: number | null;
+  runId: string | null;
   scores: ScoreKind[];
   /** Weight of the canonical score in the fused one, chosen on validation items; null for cca. */
   fusedWeight: number | null;
@@ -180,6 +208,31 @@ export interface ComparisonStatus {
   remainingMs: number | null;
 }
 
+/** safetensors: weights, preprocessing and labels. onnx: both towers. npy and parquet: embeddings of all items. */
+export type ModelFormat = 'safetensors' | 'onnx' | 'npy' | 'parquet';
+
+export interface RunRequest {
+  id: string;
+  name: string;
+  config: AlscorConfig;
+  /** Changes to make again at their steps. */
+  script: ConfigChange[];
+  /** A state to start from, of a stored run; null starts from the seed. */
+  from: { id: string; step: number } | null;
+  replayOf: { id: string; name: string } | null;
+}
+
+/** Where items lie in the common space of the model as of an epoch; rows of the latents have length 1. */
+export interface SpaceSnapshot {
+  epoch: number;
+  k: number;
+  /** Rows of the dataset that these are: all of them, or an even sample of 5,000. */
+  rows: Int32Array;
+  /** [rows, k] */
+  image: Float32Array;
+  text: Float32Array;
+}
+
 export interface Commands {
   start: { payload: { backend: BackendChoice }; result: Environment };
   setBackend: { payload: { backend: BackendChoice }; result: Environment };
@@ -192,8 +245,35 @@ export interface Commands {
   discardDataset: { payload: { id: string }; result: null };
   /** Removes what cut-off imports have left, and answers with the datasets that are whole. */
   sweepLibrary: { payload: object; result: StoredFolder[] };
-  /** Starts a run and answers at once; progress comes as events. */
-  train: { payload: { config: AlscorConfig }; result: { runId: number } };
+  /** Starts a run, under an id of the page's, and answers at once; progress comes as events. */
+  train: { payload: RunRequest; result: RunRecord };
+  /** Goes on with a run that was interrupted, from its newest sound state; the event "restored" comes first. */
+  goOn: { payload: { id: string; paused: boolean }; result: RunRecord };
+  /** Changes a hyperparameter of the present run from its next step on. */
+  change: { payload: { key: keyof AlscorConfig; value: number | string }; result: ConfigChange };
+  /** Waits so long between two steps; 0 is full speed. */
+  pace: { payload: { delayMs: number }; result: null };
+  /** One step of a paused run. */
+  stepOnce: { payload: object; result: RunStatus };
+  /** Stores the present run's state now. `keep`: it stays, to start other runs from. Null where nothing can be stored. */
+  saveState: { payload: { keep: boolean }; result: StoredState | null };
+  /** Tells where the items lie ("space"), now and after each epoch, while somebody looks. */
+  watchSpace: { payload: { on: boolean }; result: null };
+  /** The runs whose files are stored; removes what is left of others. */
+  sweepRuns: { payload: object; result: StoredRun[] };
+  runCurves: { payload: { id: string }; result: RunCurves };
+  /** Removes a run's files, or of them the states alone; its curves and model stay then. */
+  discardRun: { payload: { id: string; statesOnly: boolean }; result: null };
+  /** A run in one file: record, curves, model and states. */
+  packRun: { payload: { id: string }; result: Blob };
+  /** Stores a run from such a file under a new id. */
+  importRun: { payload: { file: Blob; id: string }; result: StoredRun };
+  /** The best model of a stored run answers in Search and Evaluate from now on. */
+  useRun: { payload: { id: string }; result: ModelInfo };
+  /** The model that answers now (ALSCOR), as files of other tools; one file each, or a zip of them. */
+  exportModel: { payload: { format: ModelFormat }; result: { name: string; blob: Blob } };
+  /** A model from a safetensors file answers from now on. */
+  importModel: { payload: { file: Blob; name: string }; result: ModelInfo };
   pause: { payload: object; result: RunStatus };
   resume: { payload: object; result: RunStatus };
   /** Answers after the step in progress; the best weights so far stay as the model. */
@@ -227,16 +307,25 @@ export type WorkerEvent =
   /** Files of the dataset that is copied into the library. */
   | { type: 'keeping'; id: string; done: number; total: number }
   /** At most ten times a second while training. */
-  | { type: 'steps'; runId: number; points: StepPoint[]; status: RunStatus }
-  | { type: 'epoch'; runId: number; point: EpochPoint; status: RunStatus }
-  | { type: 'phase'; runId: number; status: RunStatus }
+  | { type: 'steps'; runId: string; points: StepPoint[]; status: RunStatus }
+  | { type: 'epoch'; runId: string; point: EpochPoint; status: RunStatus }
+  | { type: 'probe'; runId: string; point: ProbePoint }
+  | { type: 'changed'; runId: string; change: ConfigChange }
+  /** A state was stored; the run goes on from there after a crash. */
+  | { type: 'saved'; runId: string; state: StoredState }
+  /** A run goes on from a stored state: its curves up to there. */
+  | { type: 'restored'; record: RunRecord; curves: RunCurves; status: RunStatus }
+  | { type: 'space'; runId: string | null; space: SpaceSnapshot }
+  /** The GPU was lost, and the run goes on from `step` on the new device, or on the backend that is left. */
+  | { type: 'recovered'; runId: string | null; step: number | null; reason: string; environment: Environment }
+  | { type: 'phase'; runId: string; status: RunStatus }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */
   | { type: 'comparison'; status: ComparisonStatus }
   /** A fit of a comparison has ended; all tests as they are now. */
   | { type: 'fitted'; comparisonId: number; outcome: { fit: Fit } | { failure: FailedFit }; tests: ScoreTest[]; status: ComparisonStatus }
-  | { type: 'problem'; runId: number | null; problem: ProblemReport };
+  | { type: 'problem'; runId: string | null; problem: ProblemReport };
 
 export type RequestMessage = { [N in CommandName]: { id: number; command: N; payload: Commands[N]['payload'] } }[CommandName];
 

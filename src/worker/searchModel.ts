@@ -6,6 +6,7 @@ import type { Embedding, Modality, Space } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
 import { describePreprocessing, preprocessItem, type Preprocessing } from './preprocessing';
 import type { ModelInfo } from './protocol';
+import type { RunRecord } from './runs/record';
 
 /** A trained model and what its features went through first: everything that placing a new item needs. */
 export interface TrainedModel extends AlscorModel {
@@ -34,8 +35,8 @@ export function linearCca(dataset: Dataset): SearchModel {
 }
 
 /** ALSCOR as of an epoch. @param note follows the epoch in the label, e.g. "best of 30" */
-export function alscor(trained: TrainedModel, space: Space, epoch: number, runId: number, note?: string): SearchModel {
-  const label = `ALSCOR, run ${runId}, epoch ${epoch}${note ? ` (${note})` : ''}`;
+export function alscor(trained: TrainedModel, space: Space, epoch: number, { id: runId, name }: Pick<RunRecord, 'id' | 'name'>, note?: string): SearchModel {
+  const label = `ALSCOR, ${name}, epoch ${epoch}${note ? ` (${note})` : ''}`;
   return {
     info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: trained.fusedWeight, preprocessing: describePreprocessing(trained.preprocessing) },
     trained,

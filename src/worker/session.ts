@@ -19,7 +19,8 @@ import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
 import { refuse } from './problem';
-import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, RunRequest, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import type { RunRecord } from './runs/record';
 import { search } from './search';
 import { linearCca, type SearchModel } from './searchModel';
 import { TrainingRun } from './trainingRun';
@@ -32,7 +33,7 @@ interface Loaded {
 }
 
 const idle: RunStatus = {
-  runId: 0, phase: 'idle', epoch: 0, epochs: 0, step: 0, totalSteps: 0, stepsPerSecond: 0,
+  runId: '', phase: 'idle', epoch: 0, epochs: 0, step: 0, totalSteps: 0, stepsPerSecond: 0,
   elapsedMs: 0, remainingMs: null, tensorBytes: 0, tensors: 0, bestEpoch: null,
 };
 
@@ -66,7 +67,6 @@ function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] 
 export class Session {
   private loaded: Loaded | null = null;
   private run: TrainingRun | null = null;
-  private runs = 0;
   private comparison: ComparisonRun | null = null;
   private comparisons = 0;
   private trained: SearchModel | null = null;
@@ -133,15 +133,27 @@ export class Session {
     return packBundle(this.ready().source, (done, total) => this.emit({ type: 'packing', done, total }));
   }
 
-  train({ config }: Commands['train']['payload']): { runId: number } {
+  train({ id, name, config, script, replayOf }: RunRequest): RunRecord {
     this.refuseUnlessFree('Starting a run');
     checkConfig(config);
     const { dataset } = this.ready();
     checkClasses(dataset, [alscor]);
     const pairs = pairsToTrain(dataset, config);
     const model = (trained: SearchModel) => this.answerWith(trained);
-    this.run = new TrainingRun(++this.runs, pairs, config, { emit: this.emit, model });
-    return { runId: this.runs };
+    const { count, name: datasetName } = dataset;
+    const record: RunRecord = {
+      id, name, config, script, replayOf,
+      created: Date.now(),
+      dataset: { name: datasetName, fingerprint: '', pairs: count, source: 'url', stored: null },
+      environment: { backend: 'wasm', requested: 'auto', adapter: null, wasm: null, skipped: [] },
+      from: null,
+    };
+    this.run = new TrainingRun(record, pairs, config, { emit: this.emit, model });
+    return record;
+  }
+
+  notYet(command: string): never {
+    return refuse(`${command}: not in this version yet.`, 'Update the page.');
   }
 
   async pause(): Promise<RunStatus> {

@@ -3,6 +3,7 @@ import { discardDataset } from './library/opfsSink';
 import { sweepLeftovers } from './library/sweep';
 import { reportOf } from './problem';
 import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
+import { discardRun, importRun, packRun, readCurves, sweepRuns } from './runs/store';
 import { Session } from './session';
 
 const post = (message: WorkerMessage): void => self.postMessage(message);
@@ -46,6 +47,26 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.compare(request.payload);
     case 'cancelComparison':
       return session.cancelComparison();
+    case 'goOn':
+    case 'change':
+    case 'pace':
+    case 'stepOnce':
+    case 'saveState':
+    case 'watchSpace':
+    case 'useRun':
+    case 'exportModel':
+    case 'importModel':
+      return session.notYet(request.command);
+    case 'sweepRuns':
+      return sweepRuns();
+    case 'runCurves':
+      return readCurves(request.payload.id);
+    case 'discardRun':
+      return discardRun(request.payload.id, request.payload.statesOnly).then(() => null);
+    case 'packRun':
+      return packRun(request.payload.id);
+    case 'importRun':
+      return importRun(request.payload.file, request.payload.id);
     default:
       return request satisfies never;
   }

@@ -7,6 +7,7 @@ import { nextTask } from './nextTask';
 import type { TrainingPairs } from './pairs';
 import type { Preprocessing } from './preprocessing';
 import { reportOf } from './problem';
+import type { RunRecord } from './runs/record';
 import type { EpochPoint, RunPhase, RunStatus, StepPoint, WorkerEvent } from './protocol';
 import { alscor, type SearchModel } from './searchModel';
 
@@ -38,7 +39,7 @@ export class TrainingRun {
   private readonly preprocessing: Preprocessing;
 
   constructor(
-    readonly id: number,
+    private readonly record: RunRecord,
     { data, trainSplit, preprocessing }: TrainingPairs,
     private readonly config: AlscorConfig,
     private readonly listener: RunListener,
@@ -56,7 +57,7 @@ export class TrainingRun {
     const { numBytes, numTensors } = memory();
     const elapsedMs = this.elapsed();
     return {
-      runId: this.id,
+      runId: this.record.id,
       phase: this.phase,
       epoch: this.epoch,
       epochs: this.config.epochs,
@@ -126,7 +127,7 @@ export class TrainingRun {
       }
     } catch (error) {
       phase = 'failed';
-      this.listener.emit({ type: 'problem', runId: this.id, problem: reportOf(error) });
+      this.listener.emit({ type: 'problem', runId: this.record.id, problem: reportOf(error) });
     }
     await events.return();
     this.end(phase);
@@ -152,16 +153,16 @@ export class TrainingRun {
       case 'epoch': {
         const { epoch, step, best, validation, model, space } = event.result;
         this.epoch = epoch;
-        const answering = alscor({ ...model, preprocessing: this.preprocessing }, space, epoch, this.id);
+        const answering = alscor({ ...model, preprocessing: this.preprocessing }, space, epoch, this.record);
         if (best) this.best = { model: answering, epoch };
         const point: EpochPoint = { epoch, step, validation, best, elapsedMs: this.elapsed() };
         this.listener.model(answering);
-        this.listener.emit({ type: 'epoch', runId: this.id, point, status: this.status() });
+        this.listener.emit({ type: 'epoch', runId: this.record.id, point, status: this.status() });
         return;
       }
       case 'result': {
         const { model, space, bestEpoch } = event.result;
-        this.best = { model: alscor({ ...model, preprocessing: this.preprocessing }, space, bestEpoch, this.id, `best of ${this.epoch}`), epoch: bestEpoch };
+        this.best = { model: alscor({ ...model, preprocessing: this.preprocessing }, space, bestEpoch, this.record, `best of ${this.epoch}`), epoch: bestEpoch };
         return;
       }
       default:
@@ -188,7 +189,7 @@ export class TrainingRun {
   private flush(): void {
     if (this.pending.length === 0) return;
     this.flushedAt = this.elapsed();
-    this.listener.emit({ type: 'steps', runId: this.id, points: this.pending.splice(0), status: this.status() });
+    this.listener.emit({ type: 'steps', runId: this.record.id, points: this.pending.splice(0), status: this.status() });
   }
 
   private end(phase: RunPhase): void {
@@ -201,7 +202,7 @@ export class TrainingRun {
 
   private setPhase(phase: RunPhase): void {
     this.phase = phase;
-    this.listener.emit({ type: 'phase', runId: this.id, status: this.status() });
+    this.listener.emit({ type: 'phase', runId: this.record.id, status: this.status() });
   }
 
   private elapsed(): number {

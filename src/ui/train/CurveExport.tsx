@@ -1,10 +1,11 @@
-import { stepColumns, type StepColumns } from '../../state/steps';
+import type { StepPoint } from '../../worker/protocol';
+import { stepColumns } from '../../state/steps';
 import { useRun } from '../../state/run';
 import { toCsv } from '../parts/csv';
 import { download } from '../parts/download';
 import { useRedraw } from '../parts/useRedraw';
 
-const measures: (keyof StepColumns)[] = [
+const measures: (keyof StepPoint)[] = [
   'step', 'epoch', 'elapsedMs', 'total', 'correlation', 'classImage', 'classText', 'contrast', 'adversary', 'modalityAccuracy', 'reversal',
 ];
 

@@ -1,13 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { useDataset } from '../../state/dataset';
 import { count } from '../parts/format';
 import { PaperNote } from '../parts/PaperNote';
 import { Thumbnail } from '../parts/Thumbnail';
-import { CurveExport } from './CurveExport';
 import { Hyperparameters } from './Hyperparameters';
 import { RunControls } from './RunControls';
+import { TrainSections } from './TrainSections';
 
-const TrainCharts = lazy(() => import('../charts/TrainCharts'));
 const strip = [0.03, 0.17, 0.31, 0.45, 0.59, 0.73, 0.87];
 
 function DatasetLine() {
@@ -40,12 +38,7 @@ export function TrainPlace() {
         <DatasetLine />
         <RunControls />
       </section>
-      <section className="charts" aria-label="Curves">
-        <Suspense fallback={<p className="muted">Loading the charts…</p>}>
-          <TrainCharts />
-        </Suspense>
-        <CurveExport />
-      </section>
+      <TrainSections />
       <section className="panel settings-panel" aria-labelledby="settings-title">
         <Hyperparameters />
         <PaperNote />
