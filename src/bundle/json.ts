@@ -1,6 +1,9 @@
 /** Checks of values that came out of JSON. Each throws BundleError with the place, what was expected and what is there. */
 import { BundleError, reasonOf } from './problem';
 
+/** Every engine has it; only the DOM lib declares it, without which src/alscor is compiled. */
+declare const TextDecoder: new (label: 'utf-8', options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+
 export type JsonObject = Record<string, unknown>;
 
 /** TextDecoder gives "" above 512 MiB in Chromium, without an error. */

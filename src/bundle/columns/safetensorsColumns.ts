@@ -2,12 +2,9 @@
 import { BundleError } from '../problem';
 import type { ByteFile } from './byteFile';
 import type { NumberColumn, OpenedFile } from './column';
-import { parseSafetensorsHeader, type TensorEntry } from './safetensorsHeader';
+import { checkTensorBytes, headerEnd, LENGTH_BYTES, notSafetensors, parseSafetensorsHeader, type TensorEntry } from './safetensorsHeader';
 import { storedColumn } from './storedColumn';
 import { itemBytes } from './storedNumbers';
-
-const LENGTH_BYTES = 8;
-const LONGEST_HEADER = 2 ** 24;
 
 const types = new Map([
   ['BOOL', 'b1'],
@@ -25,26 +22,17 @@ const types = new Map([
   ['F64', 'f8'],
 ]);
 
-function notSafetensors(path: string, expected: string, got: string): BundleError {
-  return new BundleError(`${path}: expected a safetensors file with ${expected}, got ${got}.`, 'Save it with safetensors.numpy.save_file, or as .npy.');
-}
-
 async function readHeader(file: ByteFile): Promise<{ entries: TensorEntry[]; start: number }> {
-  if (file.size < LENGTH_BYTES) throw notSafetensors(file.path, 'at least 8 bytes', `${file.size}`);
-  const first = await file.read(0, LENGTH_BYTES);
-  const length = new DataView(first.buffer, first.byteOffset).getBigUint64(0, true);
-  if (length > LONGEST_HEADER) throw notSafetensors(file.path, `a header of at most ${LONGEST_HEADER} bytes`, `${length}`);
-  const start = LENGTH_BYTES + Number(length);
-  if (start > file.size) throw notSafetensors(file.path, `a header of ${length} bytes`, `a file that ends after ${file.size - LENGTH_BYTES} of them`);
-  return { entries: parseSafetensorsHeader(await file.read(LENGTH_BYTES, start), file.size - start, file.path), start };
+  const start = headerEnd(await file.read(0, Math.min(LENGTH_BYTES, file.size)), file.size, file.path);
+  return { entries: parseSafetensorsHeader(await file.read(LENGTH_BYTES, start), file.size - start, file.path).entries, start };
 }
 
 /** Throws BundleError for tensors that cannot be a column, and where shape × item size differs from the tensor's bytes. */
-function tensorColumn(file: ByteFile, { name, dtype, shape, begin, end }: TensorEntry, start: number): NumberColumn {
+function tensorColumn(file: ByteFile, entry: TensorEntry, start: number): NumberColumn {
+  const { name, dtype, shape, begin } = entry;
   const type = types.get(dtype);
   if (type === undefined) throw new BundleError(`${file.path}, ${name}: expected ${[...types.keys()].join(', ')}, got ${dtype}.`, 'Save it as F16 or F32.');
-  const bytes = shape.reduce((product, size) => product * size, itemBytes(type));
-  if (bytes !== end - begin) throw new BundleError(`${file.path}, ${name}: shape (${shape.join(', ')}) of ${dtype}: expected ${bytes} bytes, got ${end - begin}.`, 'The file is damaged: copy or download it again.');
+  checkTensorBytes(entry, itemBytes(type), file.path);
   return storedColumn(file, { path: file.path, name, shape, type, bigEndian: false, fortranOrder: false, start: start + begin });
 }
 

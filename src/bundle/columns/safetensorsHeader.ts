@@ -12,6 +12,15 @@ export interface TensorEntry {
   end: number;
 }
 
+export interface SafetensorsHeader {
+  /** In the order of their bytes. */
+  entries: TensorEntry[];
+  /** As the file says it, unchecked; undefined where it says nothing. */
+  metadata: unknown;
+}
+
+export const LENGTH_BYTES = 8;
+const LONGEST_HEADER = 2 ** 24;
 const RESAVE = 'Save it again with safetensors.numpy.save_file.';
 const sizeOf = (value: unknown, where: string): number => asInteger(value, where, 0);
 
@@ -33,12 +42,32 @@ function checkOffsets(entries: TensorEntry[], dataBytes: number, path: string): 
   if (at !== dataBytes) throw new BundleError(`${path}: expected ${at} bytes of tensors, got ${dataBytes}.`, 'The file is damaged or not complete: copy or download it again.');
 }
 
-/** The tensors in the order of their bytes. Throws BundleError where the header, its offsets or the file's size do not fit. */
-export function parseSafetensorsHeader(bytes: Uint8Array, dataBytes: number, path: string): TensorEntry[] {
+export function notSafetensors(path: string, expected: string, got: string): BundleError {
+  return new BundleError(`${path}: expected a safetensors file with ${expected}, got ${got}.`, 'Save it with safetensors.numpy.save_file, or as .npy.');
+}
+
+/** The byte at which the header ends and the numbers begin. Throws BundleError above 16 MiB of header and beyond the file. @param first the file's first 8 bytes */
+export function headerEnd(first: Uint8Array, fileBytes: number, path: string): number {
+  if (first.length < LENGTH_BYTES) throw notSafetensors(path, 'at least 8 bytes', `${fileBytes}`);
+  const length = new DataView(first.buffer, first.byteOffset).getBigUint64(0, true);
+  if (length > LONGEST_HEADER) throw notSafetensors(path, `a header of at most ${LONGEST_HEADER} bytes`, `${length}`);
+  const end = LENGTH_BYTES + Number(length);
+  if (end > fileBytes) throw notSafetensors(path, `a header of ${length} bytes`, `a file that ends after ${fileBytes - LENGTH_BYTES} of them`);
+  return end;
+}
+
+/** Throws BundleError where shape × item size differs from the tensor's bytes. */
+export function checkTensorBytes({ name, dtype, shape, begin, end }: TensorEntry, itemBytes: number, path: string): void {
+  const bytes = shape.reduce((product, size) => product * size, itemBytes);
+  if (bytes !== end - begin) throw new BundleError(`${path}, ${name}: shape (${shape.join(', ')}) of ${dtype}: expected ${bytes} bytes, got ${end - begin}.`, 'The file is damaged: copy or download it again.');
+}
+
+/** Throws BundleError where the header, its offsets or the file's size do not fit. */
+export function parseSafetensorsHeader(bytes: Uint8Array, dataBytes: number, path: string): SafetensorsHeader {
   const header = asObject(parseJson(decodeText(bytes, path), `${path}, header`), `${path}, header`);
   const named = Object.entries(header).filter(([name]) => name !== '__metadata__');
   const entries = named.map(([name, value]) => parseEntry(name, value, `${path}, ${name}`));
   entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
   checkOffsets(entries, dataBytes, path);
-  return entries;
+  return { entries, metadata: field(header, '__metadata__') };
 }
