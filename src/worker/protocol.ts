@@ -1,4 +1,5 @@
 import type { AlscorConfig } from '../alscor/config';
+import type { Probe } from '../alscor/probe';
 import type { CheckReport } from '../bundle/convert/report';
 import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
@@ -89,29 +90,12 @@ export interface EpochPoint {
   elapsedMs: number;
 }
 
-/** The terms of the nets' objective. */
-export type GradientTerm = 'correlation' | 'classification' | 'contrast' | 'adversary';
-
 /** A closer look at a run after a step, on its first member and that step's batch. */
-export interface ProbePoint {
+export interface ProbePoint extends Probe {
   step: number;
   /** Fractional, as of StepPoint. */
   epoch: number;
   elapsedMs: number;
-  /** The k canonical correlations of the batch, falling. */
-  correlations: number[];
-  /** (Σρ²)² / Σρ⁴ of them: how many directions the two views share. */
-  effectiveDimension: number;
-  /** Largest over smallest eigenvalue of the ridged covariance of the net's outputs. */
-  condition: { image: number; text: number };
-  /** ‖A·S·A - I‖_F of the worse view: 0 where the whitening is exact. */
-  whiteningResidual: number;
-  /** Shares of the images and of the texts in the batch that the modality classifier takes for images. */
-  takenForImage: { image: number; text: number };
-  /** Norms of each term's gradient with respect to each net's weights, by the weights α, β, δ, γ·λ with which they count. */
-  gradients: Record<'visNet' | 'txtNet', Record<GradientTerm, number>>;
-  /** Norm of the modality classifier's own gradient. */
-  adversaryGradient: number;
 }
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
