@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { WorkerProblem } from '../worker/client';
 import { entryOf } from '../worker/library/fixtures/tab';
 import type { LibraryDatabase, ListedEntry } from './libraryDatabase';
-import { cleanName, newDatasetId, shownEntries, undoLeft, unlisted, UNDO_MS, withoutFiles } from './libraryList';
+import { cleanName, newDatasetId, shownEntries, unlisted, withoutFiles } from './libraryList';
 import type { LibraryParts } from './libraryParts';
 import { createLibrary } from './libraryStore';
 import { storageUse } from './storageUse';
+import { undoLeft, UNDO_MS } from './undoTime';
 
 const listed = (id: string, changes: Partial<ListedEntry> = {}): ListedEntry => ({ ...entryOf(id), deletedAt: null, ...changes });
 

@@ -1,8 +1,9 @@
-/** Keeps the list of stored datasets and their files in step; every change is told to other tabs. */
+/** Keeps the list of stored datasets and their files in step. */
 import type { LibraryEntry } from '../worker/library/entry';
 import type { ListedEntry } from './libraryDatabase';
-import { cleanName, shownEntries, undoLeft, unlisted, withoutFiles } from './libraryList';
+import { cleanName, shownEntries, unlisted, withoutFiles } from './libraryList';
 import type { LibraryParts } from './libraryParts';
+import { ListKeeper } from './listKeeper';
 import { askToPersist, storageUse, type StorageUse } from './storageUse';
 
 export interface Shown {
@@ -13,18 +14,17 @@ export interface Shown {
   use: StorageUse | null;
 }
 
-export class LibraryKeeper {
-  private shown: ListedEntry[] = [];
-
-  /** @param onProblem hears of files that could not be removed when the time to undo was over */
+export class LibraryKeeper extends ListKeeper<ListedEntry, LibraryParts> {
   constructor(
-    private readonly parts: LibraryParts,
+    parts: LibraryParts,
     private readonly show: (changes: Partial<Shown>) => void,
-    private readonly onProblem: (error: unknown) => void,
-  ) {}
+    onProblem: (error: unknown) => void,
+  ) {
+    super(parts, onProblem);
+  }
 
-  async list(): Promise<void> {
-    this.showEntries(await this.parts.database.all());
+  override async list(): Promise<void> {
+    await super.list();
     this.show({ use: await storageUse(this.parts.storage()) });
   }
 
@@ -56,46 +56,7 @@ export class LibraryKeeper {
     await this.changed();
   }
 
-  async remove(id: string): Promise<void> {
-    const entry = await this.parts.database.change(id, { deletedAt: this.parts.now() });
-    if (entry) this.purgeLater(entry);
-    await this.changed();
-  }
-
-  /** False where its files are gone already. */
-  async undo(id: string): Promise<boolean> {
-    const entry = await this.find(id);
-    const inTime = entry !== undefined && undoLeft(entry, this.parts.now()) > 0;
-    if (inTime) await this.parts.database.change(id, { deletedAt: null });
-    await this.changed();
-    return inTime;
-  }
-
-  private async find(id: string): Promise<ListedEntry | undefined> {
-    return (await this.parts.database.all()).find((entry) => entry.id === id);
-  }
-
-  private purgeLater(entry: ListedEntry): void {
-    if (entry.deletedAt === null) return;
-    this.parts.after(undoLeft(entry, this.parts.now()), () => void this.purge(entry.id).catch(this.onProblem));
-  }
-
-  /** Unless it was brought back meanwhile, here or in another tab. */
-  private async purge(id: string): Promise<void> {
-    this.showEntries(this.shown);
-    const entry = await this.find(id);
-    if (!entry || undoLeft(entry, this.parts.now()) > 0) return;
-    await this.parts.discard(id);
-    await this.parts.database.remove(id);
-    await this.changed();
-  }
-
-  private async changed(): Promise<void> {
-    await this.list();
-    this.parts.announce();
-  }
-
-  private showEntries(entries: ListedEntry[]): void {
+  protected showEntries(entries: ListedEntry[]): void {
     this.shown = shownEntries(entries, this.parts.now());
     this.show({ entries: this.shown });
   }

@@ -1,18 +1,13 @@
-/** Which stored datasets are shown, and for how long one that was deleted can be brought back. */
+/** Which stored datasets are shown, and how they are named. */
 import type { StoredFolder } from '../worker/library/sweep';
 import type { ListedEntry } from './libraryDatabase';
+import { withinUndo } from './undoTime';
 
-export const UNDO_MS = 10_000;
 const LONGEST_NAME = 120;
-
-/** Milliseconds until the files of a deleted one go; 0 where that time is over. */
-export function undoLeft({ deletedAt }: ListedEntry, now: number): number {
-  return deletedAt === null ? Infinity : Math.max(0, deletedAt + UNDO_MS - now);
-}
 
 /** Newest first; deleted ones while that can be undone. */
 export function shownEntries(entries: ListedEntry[], now: number): ListedEntry[] {
-  return entries.filter((entry) => undoLeft(entry, now) > 0).sort((a, b) => b.created - a.created || (a.id < b.id ? -1 : 1));
+  return withinUndo(entries, now).sort((a, b) => b.created - a.created || (a.id < b.id ? -1 : 1));
 }
 
 /** Whole datasets that are not listed, as where the page was closed before it could. */
@@ -21,8 +16,8 @@ export function unlisted(entries: ListedEntry[], stored: StoredFolder[]): Listed
   return stored.flatMap(({ id, entry }) => (entry && !known.has(id) ? [{ ...entry, deletedAt: null }] : []));
 }
 
-/** Ids of listed datasets whose files are no longer there. */
-export function withoutFiles(entries: ListedEntry[], stored: StoredFolder[]): string[] {
+/** Ids of listed ones whose files are no longer there. */
+export function withoutFiles(entries: readonly { id: string }[], stored: readonly { id: string }[]): string[] {
   const there = new Set(stored.map(({ id }) => id));
   return entries.flatMap(({ id }) => (there.has(id) ? [] : [id]));
 }
