@@ -9,17 +9,20 @@ import { isNamed, unavailable } from './storageError';
 export const MARKER = 'entry.json';
 export const FILES = 'files';
 
-/** The folder of all datasets. Throws BundleError where the browser has no private files or does not open them. */
-export async function datasetsFolder(task: string): Promise<FileSystemDirectoryHandle> {
+/** A folder of the browser's private files. Throws BundleError where there are none, or they do not open. @param advice what to try then */
+export async function privateFolder(name: string, task: string, advice?: string): Promise<FileSystemDirectoryHandle> {
   const storage: Partial<StorageManager> | undefined = globalThis.navigator?.storage;
-  if (!storage?.getDirectory) throw unavailable(task);
+  if (!storage?.getDirectory) throw unavailable(task, undefined, advice);
   try {
     const root = await storage.getDirectory();
-    return await root.getDirectoryHandle('datasets', { create: true });
+    return await root.getDirectoryHandle(name, { create: true });
   } catch (cause) {
-    throw unavailable(task, cause);
+    throw unavailable(task, cause, advice);
   }
 }
+
+/** The folder of all datasets. Throws BundleError where the browser has no private files or does not open them. */
+export const datasetsFolder = (task: string): Promise<FileSystemDirectoryHandle> => privateFolder('datasets', task);
 
 export function checkId(id: string): string {
   if (isDatasetId(id)) return id;
@@ -56,4 +59,24 @@ export async function readMarker(folder: FileSystemDirectoryHandle): Promise<{ e
   } catch {
     return null;
   }
+}
+
+async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  await folder.removeEntry(name, { recursive: true }).catch((cause: unknown) => {
+    if (!isNamed(cause, 'NotFoundError')) throw cause;
+  });
+}
+
+/** The marker goes first: where the rest is cut off, it is a leftover. */
+export async function removeFolder(root: FileSystemDirectoryHandle, id: string, marker: string): Promise<void> {
+  const folder = await folderIn(root, id);
+  if (!folder) return;
+  await removeEntry(folder, marker);
+  await removeEntry(root, id);
+}
+
+export async function foldersIn(root: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
+  for await (const [name, { kind }] of root) if (kind === 'directory') names.push(name);
+  return names;
 }

@@ -3,10 +3,10 @@ import type { BundleSink } from '../../bundle/convert/sink';
 import { checkedPath } from '../../bundle/path';
 import { BundleError, reasonOf } from '../../bundle/problem';
 import type { LibraryEntry } from './entry';
-import { checkId, datasetsFolder, folderIn, FILES, MARKER } from './folder';
+import { checkId, datasetsFolder, folderIn, removeFolder, FILES, MARKER } from './folder';
 import { hold, letGo, whenIdle } from './importLock';
 import { openAccess, sinkFile, type SyncAccess, type Tally } from './opfsFile';
-import { checkRoom, isNamed, writeError, type Storing } from './storageError';
+import { checkRoom, writeError, type Storing } from './storageError';
 
 /** What this worker writes. */
 interface Import {
@@ -96,27 +96,13 @@ export async function finishDataset(entry: LibraryEntry): Promise<void> {
   letGo(id);
 }
 
-async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
-  await folder.removeEntry(name, { recursive: true }).catch((cause: unknown) => {
-    if (!isNamed(cause, 'NotFoundError')) throw cause;
-  });
-}
-
-/** The marker goes first: where the rest is cut off, it is a leftover. */
-export async function removeFolder(root: FileSystemDirectoryHandle, id: string): Promise<void> {
-  const folder = await folderIn(root, id);
-  if (!folder) return;
-  await removeEntry(folder, MARKER);
-  await removeEntry(root, id);
-}
-
 /** Removes a dataset, whole or not; one that is not there is no fault. Waits for an import of it in another worker. */
 export async function discardDataset(id: string): Promise<void> {
   checkId(id);
   const root = await datasetsFolder('Deleting a stored dataset');
   closeAll(id);
   letGo(id);
-  await whenIdle(id, () => removeFolder(root, id)).catch((cause: unknown) => {
+  await whenIdle(id, () => removeFolder(root, id, MARKER)).catch((cause: unknown) => {
     throw new BundleError(`Deleting a stored dataset: expected to remove its folder, got ${reasonOf(cause)}`, 'Reload the page: it is tried again then.', { cause });
   });
 }

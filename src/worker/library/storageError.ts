@@ -8,9 +8,11 @@ export class StorageError extends BundleError {}
 export interface Storing {
   name: string;
   bytes: number | null;
+  /** What to try where there is no room, and after any other failure; for datasets where it is left out. */
+  advice?: { full: string; failed: string };
 }
 
-const FULL = 'Delete datasets from the library, or open it for this visit only.';
+const DATASETS = { full: 'Delete datasets from the library, or open it for this visit only.', failed: 'Try again; it can be opened for this visit only.' };
 const MISSING = 'Use a current browser, outside of private windows, and open the page over https or from localhost. Datasets can be opened for this visit without it.';
 
 /** "1.2 GB", in powers of 1024 as in the page. */
@@ -26,10 +28,10 @@ export async function roomLeft(): Promise<number | null> {
   return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
 }
 
-function noRoom({ name, bytes }: Storing, written: number, room: number | null, cause?: unknown): StorageError {
+function noRoom({ name, bytes, advice = DATASETS }: Storing, written: number, room: number | null, cause?: unknown): StorageError {
   const wanted = Math.max(bytes ?? 0, written);
   const given = room !== null && written + room < wanted ? `the browser gives ${sizeWords(room)} more` : `the browser took no more after ${sizeWords(written)}: the disk may be full`;
-  return new StorageError(`Storing ${name}: expected room for ${sizeWords(wanted)}, ${given}.`, FULL, { cause });
+  return new StorageError(`Storing ${name}: expected room for ${sizeWords(wanted)}, ${given}.`, advice.full, { cause });
 }
 
 /** Throws BundleError where the browser says that it will not take that much. */
@@ -45,14 +47,14 @@ export function isNamed(cause: unknown, name: string): boolean {
 /** The error for a write that failed when `written` bytes were stored and `more` were to follow. */
 export async function writeError(cause: unknown, storing: Storing, written: number, more: number): Promise<StorageError> {
   if (!isNamed(cause, 'QuotaExceededError')) {
-    return new StorageError(`Storing ${storing.name}: expected to write ${sizeWords(more)}, got ${reasonOf(cause)}`, 'Try again; it can be opened for this visit only.', { cause });
+    return new StorageError(`Storing ${storing.name}: expected to write ${sizeWords(more)}, got ${reasonOf(cause)}`, (storing.advice ?? DATASETS).failed, { cause });
   }
   const wanted = { ...storing, bytes: Math.max(storing.bytes ?? 0, written + more) };
   return noRoom(wanted, written, await roomLeft(), cause);
 }
 
 /** The error for private files that cannot be opened at all. */
-export function unavailable(task: string, cause?: unknown): StorageError {
+export function unavailable(task: string, cause?: unknown, advice: string = MISSING): StorageError {
   const got = cause === undefined ? 'a browser or a page without them' : reasonOf(cause);
-  return new StorageError(`${task}: expected the browser's private files (OPFS), got ${got}${/[.!]$/.test(got) ? '' : '.'}`, MISSING, { cause });
+  return new StorageError(`${task}: expected the browser's private files (OPFS), got ${got}${/[.!]$/.test(got) ? '' : '.'}`, advice, { cause });
 }

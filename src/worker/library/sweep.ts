@@ -1,9 +1,8 @@
 /** Clears what imports that never finished have left. */
 import { reasonOf, BundleError } from '../../bundle/problem';
 import type { LibraryEntry } from './entry';
-import { datasetsFolder, readMarker } from './folder';
+import { datasetsFolder, foldersIn, readMarker, removeFolder, MARKER } from './folder';
 import { ifIdle } from './importLock';
-import { removeFolder } from './opfsSink';
 
 /** A whole dataset; `entry` is null where another version of the page wrote it. */
 export interface StoredFolder {
@@ -17,15 +16,9 @@ async function sweepFolder(root: FileSystemDirectoryHandle, id: string): Promise
   await ifIdle(id, async () => {
     // An import may have ended between the look and the lock.
     const folder = await root.getDirectoryHandle(id);
-    if (!(await readMarker(folder))) await removeFolder(root, id);
+    if (!(await readMarker(folder))) await removeFolder(root, id, MARKER);
   });
   return [];
-}
-
-async function foldersOf(root: FileSystemDirectoryHandle): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const [name, { kind }] of root) if (kind === 'directory') ids.push(name);
-  return ids;
 }
 
 /**
@@ -36,7 +29,7 @@ export async function sweepLeftovers(): Promise<StoredFolder[]> {
   const root = await datasetsFolder('Listing stored datasets');
   try {
     const found: StoredFolder[] = [];
-    for (const id of await foldersOf(root)) found.push(...(await sweepFolder(root, id)));
+    for (const id of await foldersIn(root)) found.push(...(await sweepFolder(root, id)));
     return found;
   } catch (cause) {
     if (cause instanceof BundleError) throw cause;
