@@ -17,7 +17,7 @@ test('where there are no more than wanted all of them are taken', () => {
 
 test('each number is drawn as often as the others', () => {
   // 2,000 samples of 5 out of 20: each is expected 500 times with a deviation of √(2000 · 1/4 · 3/4) = 19.4; 5 deviations are 97.
-  const drawn = new Array<number>(20).fill(0);
+  const drawn = Array.from({ length: 20 }, () => 0);
   for (let seed = 0; seed < 2000; seed++) for (const i of evenSample(20, 5, seed)) drawn[i]!++;
   for (const times of drawn) expect(Math.abs(times - 500)).toBeLessThan(97);
 });
