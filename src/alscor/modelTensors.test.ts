@@ -54,6 +54,7 @@ describe('a file is refused', () => {
     ['with a text for a number', 'x, config, members: expected a number, got "2".', (_, metadata) => (metadata['config'] = JSON.stringify({ ...config, members: '2' }))],
     ['with a setting out of range', 'x, config, members: Members: expected a whole number from 1 to 16, got 17.', (_, metadata) => (metadata['config'] = JSON.stringify({ ...config, members: 17 }))],
     ['with a weight that is no number', 'x, fusedWeight: expected a number, got "1".', (_, metadata) => (metadata['fusedWeight'] = '"1"')],
+    ['with a weight above 1', 'x, fusedWeight: expected a number from 0 to 1, got 1.5.', (_, metadata) => (metadata['fusedWeight'] = '1.5')],
     ['with labels that are neither', 'x, multiLabel: expected true or false, got perhaps.', (_, metadata) => (metadata['multiLabel'] = 'perhaps')],
     ['without an array', 'x: expected a tensor members.1.projection.projectW of shape (3, 3), got none.', (tensors) => void tensors.delete('members.1.projection.projectW')],
     ['without a standardiser', 'x: expected a tensor standardiser.text.mean of shape (any length), got none.', (tensors) => void tensors.delete('standardiser.text.mean')],

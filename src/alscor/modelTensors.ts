@@ -119,6 +119,12 @@ function checkFormat(metadata: Record<string, string>, path: string): void {
   if (version !== MODEL_VERSION) throw new BundleError(`${path}: expected version ${MODEL_VERSION} of the format, got ${version.slice(0, 60)}.`, 'Update the page.');
 }
 
+function readShare(text: string, where: string): number {
+  const share = asNumber(parseJson(text, where), where);
+  if (share < 0 || share > 1) throw new BundleError(`${where}: expected a number from 0 to 1, got ${share}.`, ADVICE);
+  return share;
+}
+
 function readTruth(text: string, where: string): boolean {
   if (text !== 'true' && text !== 'false') throw new BundleError(`${where}: expected true or false, got ${text.slice(0, 60)}.`, ADVICE);
   return text === 'true';
@@ -132,7 +138,7 @@ function readTruth(text: string, where: string): boolean {
 export function modelOf(tensors: ReadonlyMap<string, NamedTensor>, metadata: Record<string, string>, path = 'The file'): AlscorModel {
   checkFormat(metadata, path);
   const config = readConfig(metadataText(metadata, 'config', path), `${path}, config`);
-  const fusedWeight = asNumber(parseJson(metadataText(metadata, 'fusedWeight', path), `${path}, fusedWeight`), `${path}, fusedWeight`);
+  const fusedWeight = readShare(metadataText(metadata, 'fusedWeight', path), `${path}, fusedWeight`);
   const multiLabel = readTruth(metadataText(metadata, 'multiLabel', path), `${path}, multiLabel`);
   const taker = new TensorTaker(tensors, path);
   const standardiser = (modality: string): Standardiser => {

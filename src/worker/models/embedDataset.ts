@@ -1,0 +1,59 @@
+/** A trained model on a dataset that it has not embedded yet. */
+import { embedFeatures } from '../../alscor/model';
+import type { Dataset } from '../../bundle/dataset';
+import { preprocess } from '../../math/preprocess';
+import type { Embedding, Modality, Space } from '../../retrieval/scores';
+import { nextTask } from '../nextTask';
+import { describePreprocessing, preprocessItem } from '../preprocessing';
+import type { ModelInfo } from '../protocol';
+import type { SearchModel, TrainedModel } from '../searchModel';
+
+const CHUNK = 2048;
+
+/** Rows one after the other. */
+function stacked(parts: Embedding[]): Embedding {
+  const [first] = parts;
+  if (!first) throw new RangeError('Embedding a dataset: expected items, got none.');
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const { k, classes } = first;
+  const [latent, posterior] = [new Float32Array(rows * k), new Float32Array(rows * classes)];
+  let row = 0;
+  for (const part of parts) {
+    latent.set(part.latent, row * k);
+    if (part.posterior) posterior.set(part.posterior, row * classes);
+    row += part.rows;
+  }
+  return { rows, k, latent, posterior: first.posterior && posterior, classes };
+}
+
+/** Every item of one modality, images in view 0; other tasks come in between. */
+async function embedModality(trained: TrainedModel, { count, ...dataset }: Dataset, modality: Modality): Promise<Embedding> {
+  const { data, dims } = dataset[modality];
+  const parts: Embedding[] = [];
+  for (let start = 0; start < count; start += CHUNK) {
+    const rows = Math.min(CHUNK, count - start);
+    const raw = { data: data.subarray(start * dims, (start + rows) * dims), rows, dims };
+    parts.push(await embedFeatures(trained, modality, preprocess(trained.preprocessing[modality], raw, `${modality} features`)));
+    await nextTask();
+  }
+  return stacked(parts);
+}
+
+/** All items in the model's space, as training placed them to within float32. */
+export async function embedDataset(trained: TrainedModel, dataset: Dataset): Promise<Space> {
+  return { image: await embedModality(trained, dataset, 'image'), text: await embedModality(trained, dataset, 'text') };
+}
+
+/**
+ * The model as it answers queries on the dataset.
+ * @param named what it is called; for a model out of a file, epoch and runId are null
+ */
+export async function searchModelOf(trained: TrainedModel, dataset: Dataset, named: Pick<ModelInfo, 'label' | 'epoch' | 'runId'>): Promise<SearchModel> {
+  const { fusedWeight, preprocessing } = trained;
+  return {
+    info: { kind: 'alscor', ...named, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
+    trained,
+    space: await embedDataset(trained, dataset),
+    embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(preprocessing, modality, features)),
+  };
+}
