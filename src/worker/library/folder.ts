@@ -61,7 +61,8 @@ export async function readMarker(folder: FileSystemDirectoryHandle): Promise<{ e
   }
 }
 
-async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+/** One that is not there is no fault. */
+export async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
   await folder.removeEntry(name, { recursive: true }).catch((cause: unknown) => {
     if (!isNamed(cause, 'NotFoundError')) throw cause;
   });
