@@ -24,3 +24,9 @@ test('there is no request without a model, a query, or for an item that does not
   expect(buildRequest(initialUrlState, [cca], null, 10, 24)).toBeNull();
   expect(buildRequest({ ...initialUrlState, query: { kind: 'item', row: 10 } }, [cca], null, 10, 24)).toBeNull();
 });
+
+test('selected rows alone are searched; without any the request does not name them', () => {
+  const view = { ...initialUrlState, query: { kind: 'item' as const, row: 4 } };
+  expect(buildRequest(view, [cca], null, 10, 24, [2, 7])?.request.among).toEqual([2, 7]);
+  expect(buildRequest(view, [cca], null, 10, 24)?.request).not.toHaveProperty('among');
+});

@@ -15,15 +15,19 @@ export function queryModality(query: UrlState['query'], direction: UrlState['dir
   return direction === 'i2t' ? 'image' : 'text';
 }
 
-/** The request that the visitor's choices mean, with defaults filled in; null while there is nothing to ask or nobody to answer. */
-export function buildRequest(view: UrlState, models: readonly ModelInfo[], picture: Blob | null, itemCount: number, limit: number): Asked | null {
+/**
+ * The request that the visitor's choices mean, with defaults filled in; null while there is nothing to ask or nobody to answer.
+ * @param selected rows that alone are searched; none: all
+ */
+export function buildRequest(view: UrlState, models: readonly ModelInfo[], picture: Blob | null, itemCount: number, limit: number, selected: readonly number[] = []): Asked | null {
   const model = pickModel(models, view.model);
   if (!model) return null;
   const modality = queryModality(view.query, view.direction, picture !== null);
   const query = buildQuery(view, picture, modality, itemCount);
   if (!query) return null;
   const target: Modality = modality === 'image' ? 'text' : 'image';
-  return { model, request: { query, target, score: pickScore(model, view.score), gallery: view.gallery, model: model.kind, limit } };
+  const among = selected.length > 0 ? { among: selected } : {};
+  return { model, request: { query, target, score: pickScore(model, view.score), gallery: view.gallery, model: model.kind, limit, ...among } };
 }
 
 function buildQuery({ query }: UrlState, picture: Blob | null, modality: Modality, itemCount: number): Query | null {

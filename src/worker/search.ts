@@ -58,8 +58,10 @@ async function ask(dataset: Dataset, model: SearchModel, query: Query, encode: P
 }
 
 /** Rows that are searched, each image once; an item does not find itself in its own modality. */
-function galleryRows({ items, count, images }: Dataset, { gallery, query, target }: SearchRequest): Int32Array {
-  const all = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
+function galleryRows({ items, count, images }: Dataset, { gallery, among, query, target }: SearchRequest): Int32Array {
+  const whole = gallery === 'test' ? rowsOfSplit(items, 'test') : Int32Array.from({ length: count }, (_, row) => row);
+  const chosen = among && new Set(among);
+  const all = chosen ? whole.filter((row) => chosen.has(row)) : whole;
   const first = images && target === 'image' ? firstOfImage(all.map((row) => images[row]!)) : null;
   const rows = first ? all.filter((_, i) => first[i] === 1) : all;
   if (query.kind !== 'item' || query.modality !== target) return rows;
