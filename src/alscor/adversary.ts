@@ -1,11 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { crossEntropy } from './classifier';
+import type { AlscorConfig } from './config';
 import { perceptronBackward, perceptronForward, type Perceptron } from './nets';
 
 /** λ(p) of the gradient reversal, p = share of training done (Ganin and Lempitsky, ICML 2015). */
 export function reversalStrength(progress: number): number {
   return 2 / (1 + Math.exp(-10 * progress)) - 1;
+}
+
+/** λ of a step: growing with the share of training done, or full from the start. */
+export function reversalOf({ reversal }: Pick<AlscorConfig, 'reversal'>, progress: number): number {
+  return reversal === 'constant' ? 1 : reversalStrength(progress);
 }
 
 export interface AdversaryPass {

@@ -87,7 +87,7 @@ export function uploadData(data: PairData, standardisers: { image: Standardiser;
 }
 
 export function gatherRows(matrix: Tensor2D, rows: Int32Array): Tensor2D {
-  return tf.gather(matrix, tf.tensor1d(rows, 'int32'));
+  return tf.tidy(() => tf.gather(matrix, tf.tensor1d(rows, 'int32')));
 }
 
 export function dataDims({ image, text, classes }: PairData): DataDims {

@@ -15,7 +15,8 @@ import { holdOut } from '../retrieval/holdOut';
 import type { StepMeasures } from './measureQueue';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';
-import { selectionScore, totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult } from './run';
+import { totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult } from './run';
+import { selectionScore } from './validation';
 import { listWeights } from './weights';
 
 /** The first 100 of 120 pairs are the training split; the rest is not seen at all. */
@@ -39,7 +40,7 @@ async function run(data: PairData, changes: Partial<AlscorConfig>, refitRows = t
   for await (const event of trainAlscor(data, { ...config, ...changes }, refitRows)) {
     if (event.type === 'steps') points.push(...event.points);
     else if (event.type === 'epoch') epochs.push(event.result);
-    else results.push(event.result);
+    else if (event.type === 'result') results.push(event.result);
   }
   expect(results).toHaveLength(1);
   return { points, epochs, result: results[0]! };

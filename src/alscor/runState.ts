@@ -47,3 +47,20 @@ export interface RunState {
   members: Weights<SlotState>[];
   best: BestState | null;
 }
+
+/** The configuration of the next step: as the run started, with every change up to `step` made. */
+export function configAt(config: AlscorConfig, changes: readonly ConfigChange[], step: number): AlscorConfig {
+  return changes.filter((change) => change.step <= step).reduce((present, { key, value }) => ({ ...present, [key]: value }), config);
+}
+
+/**
+ * A state as the start of another run. Where the batches are others, the epoch in progress begins anew; the best epoch
+ * is chosen among the new run's own.
+ * @param batches an epoch of the new run has
+ */
+export function forkState(state: RunState, config: AlscorConfig, script: readonly ConfigChange[], batches: number): RunState {
+  const { batchSize, seed, validationShare } = state.config;
+  const sameBatches = batchSize === config.batchSize && seed === config.seed && validationShare === config.validationShare;
+  const batch = sameBatches ? state.batch : 0;
+  return { ...state, config, changes: [...script], batch, step: state.epoch * batches + batch, elapsedMs: 0, best: null };
+}

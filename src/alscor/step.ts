@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { dropoutMask, streamKey } from '../math/random';
 import { adamwUpdate, createSlot, disposeSlot, type Slot } from './adamw';
-import { discriminate, reversalStrength } from './adversary';
+import { discriminate, reversalOf } from './adversary';
 import type { AlscorConfig } from './config';
 import type { Perceptron } from './nets';
 import { objective, type Batch } from './objective';
-import { createWeights, listWeights, mapWeights, zipWeights, type DataDims, type Weights } from './weights';
+import { createWeights, listWeights, mapWeights, zipWeights, type DataDims, type Part, type Weights } from './weights';
 
 /** The nets with their optimiser; owns its tensors until `disposeTraining`. */
 export interface Training {
@@ -59,6 +59,11 @@ function playOn(slots: Perceptron<Slot>, Zv: Tensor2D, Zt: Tensor2D, config: Als
   }
 }
 
+/** Whether a part moves when it is the turn of both sides, of the nets with the classifier, or of the modality classifier. */
+function learns(part: Part, { turn }: AlscorConfig): boolean {
+  return turn === 'both' || (turn === 'adversary') === (part === 'adversary');
+}
+
 /**
  * One step of the nets, the classifier and the modality classifier. Nets and adversary move at the same
  * time, as gradient reversal has it; with several adversary steps the others follow.
@@ -70,11 +75,11 @@ export function trainStep(training: Training, batch: Batch, config: AlscorConfig
   const rates = { visNet: learningRate, txtNet: learningRate, classifier: classifierLearningRate, adversary: adversaryLearningRate };
   training.step++;
   return tf.tidy(() => {
-    const { measures, gradients, Zv, Zt } = objective(currentWeights(training), batch, config, reversalStrength(progress));
+    const { measures, gradients, Zv, Zt } = objective(currentWeights(training), batch, config, reversalOf(config, progress));
     zipWeights(training.slots, gradients, (slot, gradient, part, name) => {
-      adamwUpdate(slot, gradient, rates[part], name.toLowerCase().endsWith('bias') ? 0 : weightDecay);
+      if (learns(part, config)) adamwUpdate(slot, gradient, rates[part], name.toLowerCase().endsWith('bias') ? 0 : weightDecay);
     });
-    playOn(training.slots.adversary, Zv, Zt, config);
+    if (learns('adversary', config)) playOn(training.slots.adversary, Zv, Zt, config);
     return measures;
   });
 }

@@ -5,18 +5,14 @@ import { memorySource } from '../bundle/fixtures/memory';
 import { readBundle } from '../bundle/read';
 import { wasmFolder } from '../tools/wasmFolder';
 import { evaluateSpace } from './evaluate';
-import { ask, caught, filesOf, Listener } from './fixtures/listener';
+import { ask, caught, filesOf, Listener, loadedListener, runOf } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit } from './pairs';
 import { linearCca } from './searchModel';
 
 const config = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16 };
 const testImages = [4, 9, 14, 19];
 
-async function loaded(): Promise<Listener> {
-  const listener = new Listener(wasmFolder());
-  await listener.session.loadDataset(filesOf(sharedImageFiles()));
-  return listener;
-}
+const loaded = () => loadedListener(filesOf(sharedImageFiles()), wasmFolder());
 
 beforeAll(async () => {
   await new Listener(wasmFolder()).session.setBackend('wasm');
@@ -24,7 +20,7 @@ beforeAll(async () => {
 
 test('without classes ALSCOR is refused in words, and so is a comparison with it', async () => {
   const { session } = await loaded();
-  expect(caught(() => session.train({ config }))).toMatchObject({ message: 'Fitting ALSCOR: expected a dataset with classes, which it learns from, got Tiny without.' });
+  expect(caught(() => session.train(runOf(config)))).toMatchObject({ message: 'Fitting ALSCOR: expected a dataset with classes, which it learns from, got Tiny without.' });
   expect(caught(() => session.compare({ methods: ['cca', 'sm', 'acmr'], seeds: 1, config }))).toMatchObject({
     message: 'Fitting SM, ACMR: expected a dataset with classes, which they learn from, got Tiny without.',
   });

@@ -8,17 +8,13 @@ import { linearCca } from '../methods/linearCca';
 import { finish } from '../methods/method';
 import { wasmFolder } from '../tools/wasmFolder';
 import { evaluateSpace } from './evaluate';
-import { caught, Listener, tiny } from './fixtures/listener';
+import { caught, Listener, loadedListener, runOf, tiny } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit } from './pairs';
 
 const config: AlscorConfig = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, learningRate: 0.01, epochs: 6 };
 const endless = { ...config, epochs: 10_000 };
 
-async function loaded(): Promise<Listener> {
-  const listener = new Listener(wasmFolder());
-  await listener.session.loadDataset(tiny);
-  return listener;
-}
+const loaded = () => loadedListener(tiny, wasmFolder());
 
 beforeAll(async () => {
   await new Listener(wasmFolder()).session.setBackend('wasm');
@@ -108,13 +104,13 @@ describe('a comparison', { timeout: 30_000 }, () => {
   test('refuses a run, another comparison, another backend and another dataset while it goes on; search and evaluation answer', async () => {
     const { session } = await loaded();
     session.compare({ methods: ['alscor'], seeds: 1, config: endless });
-    expect(caught(() => session.train({ config }))).toMatchObject({ message: 'Starting a run: expected no comparison, one is going on.', advice: expect.stringContaining('finished fits stay') });
+    expect(caught(() => session.train(runOf(config)))).toMatchObject({ message: 'Starting a run: expected no comparison, one is going on.', advice: expect.stringContaining('finished fits stay') });
     expect(() => session.compare({ methods: ['cca'], seeds: 1, config })).toThrow('Comparing: expected no comparison');
     await expect(session.setBackend('cpu')).rejects.toThrow('Changing the backend: expected no comparison');
     await expect(session.loadDataset(tiny)).rejects.toThrow('Loading a dataset: expected no comparison');
     expect(await session.evaluate()).toMatchObject([{ model: { kind: 'cca' } }]);
     await session.cancelComparison();
-    expect(session.train({ config })).toEqual({ runId: 1 });
+    expect(await session.train(runOf(config))).toMatchObject({ id: 'a' });
     expect(caught(() => session.compare({ methods: ['cca'], seeds: 1, config }))).toMatchObject({ message: 'Comparing: expected no run, one is going on.' });
     await session.stop();
   });

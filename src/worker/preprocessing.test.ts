@@ -8,7 +8,7 @@ import { startBackend } from '../engine/backends';
 import { linearCca } from '../methods/linearCca';
 import { finish } from '../methods/method';
 import { wasmFolder } from '../tools/wasmFolder';
-import { ask, caught, Listener, withVocabulary } from './fixtures/listener';
+import { ask, loadedListener, rejection, runOf, withVocabulary } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit, type TrainingPairs } from './pairs';
 import { preprocessItem } from './preprocessing';
 import { alscor, linearCca as untrained } from './searchModel';
@@ -69,7 +69,7 @@ describe('a new item', () => {
     const dataset = await tinyDataset();
     const pairs = pairsToTrain(dataset, config);
     const { model, space, bestEpoch } = await trained(pairs);
-    const answering = alscor({ ...model, preprocessing: pairs.preprocessing }, space, bestEpoch, 1);
+    const answering = alscor({ ...model, preprocessing: pairs.preprocessing }, space, bestEpoch, { id: 'a', name: 'Run 1' });
     expect(structuredClone(answering.trained)).toEqual(answering.trained);
     for (const modality of ['image', 'text'] as const) {
       const { data, dims } = dataset[modality];
@@ -95,9 +95,8 @@ describe('a new item', () => {
 
 describe('a session', () => {
   it('tells in words what the features went through, and answers typed words with it', async () => {
-    const listener = new Listener(wasmFolder());
-    await listener.session.loadDataset(await withVocabulary());
-    listener.session.train({ config });
+    const listener = await loadedListener(await withVocabulary(), wasmFolder());
+    await listener.session.train(runOf(config));
     await listener.ended();
     expect(listener.of('models').at(-1)!.models[1]!.preprocessing).toMatch(/^Images: PCA to \d+ of 12 dimensions, \d+ % of the variance; texts: L2; then each column is standardised, all on the training split\.$/);
     const { hits, words } = await listener.session.search(ask({ model: 'alscor', score: 'semantic', query: { kind: 'words', text: 'bee' }, target: 'image' }));
@@ -106,11 +105,10 @@ describe('a session', () => {
   });
 
   it('refuses tf-idf of negative features with advice, and trains after another choice', async () => {
-    const listener = new Listener(wasmFolder());
-    await listener.session.loadDataset(await withVocabulary());
-    const refused = caught(() => listener.session.train({ config: { ...config, textPreprocessing: 'tfidf' } }));
+    const listener = await loadedListener(await withVocabulary(), wasmFolder());
+    const refused = await rejection(listener.session.train(runOf({ ...config, textPreprocessing: 'tfidf' })));
     expect(refused).toMatchObject({ message: expect.stringContaining('tf-idf of text features: expected counts or weights of at least 0'), advice: expect.stringContaining('another preprocessing') });
-    listener.session.train({ config });
+    await listener.session.train(runOf(config));
     await listener.ended();
     expect(listener.phases.at(-1)).toBe('finished');
   });

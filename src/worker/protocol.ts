@@ -6,6 +6,7 @@ import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTe
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
+import type { EndReason } from '../alscor/stopping';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
@@ -116,6 +117,8 @@ export interface RunStatus {
   tensorBytes: number;
   tensors: number;
   bestEpoch: number | null;
+  /** Why it came to its end by itself; null where it did not. */
+  endedBy: EndReason | null;
 }
 
 /** Which fitted model answers: linear CCA on the raw features, or ALSCOR as of an epoch. */
@@ -143,6 +146,8 @@ export interface SearchRequest {
   score: ScoreKind;
   /** Items searched. */
   gallery: 'test' | 'all';
+  /** Where it is there, only these rows of the gallery are searched. */
+  among?: readonly number[];
   model: 'cca' | 'alscor';
   limit: number;
 }

@@ -10,7 +10,7 @@ import { classesOf } from '../retrieval/labels';
 import { evaluateDirection } from '../retrieval/metrics';
 import { selectRows, type ScoreKind, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
-import { ask, caught, filesOf, labelOf, Listener, precisionOf, tiny, withVocabulary, zipped } from './fixtures/listener';
+import { ask, caught, filesOf, labelOf, Listener, loadedListener, precisionOf, runOf, tiny, withVocabulary, zipped } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit } from './pairs';
 import type { SearchRequest } from './protocol';
 import { linearCca } from './searchModel';
@@ -18,11 +18,7 @@ import { linearCca } from './searchModel';
 const config: AlscorConfig = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, learningRate: 0.01, epochs: 6 };
 const endless = { ...config, epochs: 10_000 };
 
-async function loaded(source = tiny): Promise<Listener> {
-  const listener = new Listener(wasmFolder());
-  await listener.session.loadDataset(source);
-  return listener;
-}
+const loaded = (source = tiny) => loadedListener(source, wasmFolder());
 
 beforeAll(async () => {
   await new Listener(wasmFolder()).session.setBackend('wasm');
@@ -51,7 +47,7 @@ describe('a dataset', () => {
   test('is needed by everything that works on one', async () => {
     const { session } = new Listener(wasmFolder());
     expect(() => session.search(ask({}))).toThrow('Expected a dataset');
-    expect(() => session.train({ config })).toThrow('Expected a dataset');
+    expect(() => session.train(runOf(config))).toThrow('Expected a dataset');
     await expect(session.evaluate()).rejects.toThrow('Expected a dataset');
   });
 });
@@ -120,7 +116,7 @@ describe('a dataset whose items have no, one or two classes', { timeout: 30_000 
 
   test('is trained on and evaluated: queries without a class are counted, the others find what shares theirs', async () => {
     const listener = await loaded(filesOf(await multiLabelFiles()));
-    listener.session.train({ config: { ...config, latentDim: 4, epochs: 20 } });
+    await listener.session.train(runOf({ ...config, latentDim: 4, epochs: 20 }));
     await listener.ended();
     expect(listener.phases.at(-1)).toBe('finished');
     const [cca, alscor] = await listener.session.evaluate();
@@ -138,7 +134,7 @@ describe('a dataset whose items have no, one or two classes', { timeout: 30_000 
 describe('a run', { timeout: 30_000 }, () => {
   test('tells its steps at most ten times a second, its epochs and its phases, and leaves the best model', async () => {
     const listener = await loaded();
-    expect(listener.session.train({ config: { ...config, epochs: 60 } })).toEqual({ runId: 1 });
+    expect(await listener.session.train(runOf({ ...config, epochs: 60 }))).toMatchObject({ id: 'a', name: 'Run a', dataset: { name: 'Tiny', pairs: 60, source: 'files', stored: null }, from: null });
     await listener.ended();
     expect(listener.phases).toEqual(['running', 'finished']);
     const times = listener.events.flatMap(({ event, at }) => (event.type === 'steps' ? [at] : []));
@@ -151,15 +147,15 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(steps.map(({ epoch }) => epoch)).toEqual(steps.map(({ step }) => step / 3));
     expect(listener.of('epoch').map(({ point }) => point.epoch)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
     const { status } = listener.of('phase').at(-1)!;
-    expect(status).toMatchObject({ runId: 1, epoch: 60, epochs: 60, step: 180, totalSteps: 180, remainingMs: null, tensors: memory().numTensors });
+    expect(status).toMatchObject({ runId: 'a', epoch: 60, epochs: 60, step: 180, totalSteps: 180, remainingMs: null, tensors: memory().numTensors });
     expect(status.bestEpoch).toBe(listener.of('epoch').findLast(({ point }) => point.best)!.point.epoch);
-    expect(listener.of('models').at(-1)!.models[1]).toMatchObject({ kind: 'alscor', epoch: status.bestEpoch, runId: 1, scores: ['semantic', 'canonical', 'fused'] });
+    expect(listener.of('models').at(-1)!.models[1]).toMatchObject({ kind: 'alscor', epoch: status.bestEpoch, runId: 'a', scores: ['semantic', 'canonical', 'fused'] });
   });
 
   test('holds its step and its clock while it pauses, goes on, and stops within ten thousand epochs', async () => {
     const listener = await loaded();
     const { session } = listener;
-    session.train({ config: endless });
+    await session.train(runOf(endless));
     await listener.until(() => listener.of('epoch').length >= 2);
     const paused = await session.pause();
     expect(paused).toMatchObject({ phase: 'paused', epochs: 10_000 });
@@ -175,25 +171,25 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(listener.phases).toEqual(['running', 'paused', 'running', 'stopped']);
     const { hits, model } = await session.search(ask({ model: 'alscor', score: 'semantic' }));
     expect(hits).toHaveLength(12);
-    expect(model).toMatchObject({ kind: 'alscor', epoch: stopped.bestEpoch, runId: 1 });
+    expect(model).toMatchObject({ kind: 'alscor', epoch: stopped.bestEpoch, runId: 'a' });
   });
 
   test('answers each of two pauses, a stop in a pause, and a stop before a pause', async () => {
     const listener = await loaded();
-    listener.session.train({ config: endless });
+    await listener.session.train(runOf(endless));
     const both = await Promise.race([Promise.all([listener.session.pause(), listener.session.pause()]), wait(5000)]);
     expect(both).toMatchObject([{ phase: 'paused' }, { phase: 'paused' }]);
     expect(await listener.session.stop()).toMatchObject({ phase: 'stopped' });
-    listener.session.train({ config: endless });
+    await listener.session.train(runOf(endless));
     const answers = await Promise.race([Promise.all([listener.session.stop(), listener.session.pause()]), wait(5000)]);
     expect(answers).toMatchObject([{ phase: 'stopped' }, { phase: 'stopped' }]);
   });
 
   test('is forgotten by a reset, whose model then answers no more', async () => {
     const listener = await loaded();
-    listener.session.train({ config: endless });
+    await listener.session.train(runOf(endless));
     await listener.until(() => listener.of('epoch').length >= 1);
-    expect(await listener.session.reset()).toMatchObject({ phase: 'idle', runId: 0 });
+    expect(await listener.session.reset()).toMatchObject({ phase: 'idle', runId: '' });
     expect(listener.of('models').at(-1)!.models.map(({ kind }) => kind)).toEqual(['cca']);
     expect(() => listener.session.search(ask({ model: 'alscor' }))).toThrow('expected a trained model');
     expect(await listener.session.stop()).toMatchObject({ phase: 'idle' });
@@ -202,15 +198,16 @@ describe('a run', { timeout: 30_000 }, () => {
   test('refuses a second run, another backend and another dataset, even one asked for before it began', async () => {
     const { session } = await loaded();
     const late = session.loadDataset(tiny);
-    session.train({ config: endless });
-    expect(() => session.train({ config })).toThrow('Starting a run: expected no run');
+    const started = session.train(runOf(endless));
+    expect(() => session.train(runOf(config))).toThrow('Starting a run: expected no run');
+    await started;
     await expect(session.setBackend('cpu')).rejects.toThrow('Changing the backend: expected no run');
     await expect(session.loadDataset(tiny)).rejects.toThrow('Loading a dataset: expected no run');
     // In Node a run that does not pause keeps file reads waiting.
     await session.pause();
     await expect(late).rejects.toThrow('Loading a dataset: expected no run');
-    expect(await session.stop()).toMatchObject({ phase: 'stopped', runId: 1 });
-    expect(session.train({ config })).toEqual({ runId: 2 });
+    expect(await session.stop()).toMatchObject({ phase: 'stopped', runId: 'a' });
+    expect(await session.train(runOf(config, 'b'))).toMatchObject({ id: 'b' });
     await session.stop();
   });
 
@@ -223,27 +220,27 @@ describe('a run', { timeout: 30_000 }, () => {
   test('is refused while the backend changes', async () => {
     const { session } = await loaded();
     const change = session.setBackend('wasm');
-    expect(() => session.train({ config })).toThrow('expected a backend, it is still starting');
+    expect(() => session.train(runOf(config))).toThrow('expected a backend, it is still starting');
     expect(await change).toMatchObject({ backend: 'wasm' });
-    expect(session.train({ config })).toEqual({ runId: 1 });
+    expect(await session.train(runOf(config))).toMatchObject({ id: 'a' });
     await session.stop();
   });
 
   test('does not start with a configuration out of range', async () => {
     const listener = await loaded();
-    expect(caught(() => listener.session.train({ config: { ...config, ridge: 0 } }))).toMatchObject({ name: 'ConfigError', key: 'ridge', message: expect.stringContaining('got 0') });
-    expect(await listener.session.pause()).toMatchObject({ phase: 'idle', runId: 0 });
+    expect(caught(() => listener.session.train(runOf({ ...config, ridge: 0 })))).toMatchObject({ name: 'ConfigError', key: 'ridge', message: expect.stringContaining('got 0') });
+    expect(await listener.session.pause()).toMatchObject({ phase: 'idle', runId: '' });
     expect(listener.phases).toEqual([]);
   });
 
   test('that diverges tells its problem and fails, and search still answers', async () => {
     const listener = await loaded();
-    listener.session.train({ config: { ...endless, learningRate: 1e6 } });
+    await listener.session.train(runOf({ ...endless, learningRate: 1e6 }));
     await listener.ended();
     expect(listener.phases).toEqual(['running', 'failed']);
-    expect(listener.of('problem')).toMatchObject([{ runId: 1, problem: { name: 'DivergenceError', message: expect.stringContaining('stopped at step'), advice: expect.stringContaining('learning rate') } }]);
+    expect(listener.of('problem')).toMatchObject([{ runId: 'a', problem: { name: 'DivergenceError', message: expect.stringContaining('stopped at step'), advice: expect.stringContaining('learning rate') } }]);
     expect((await listener.session.search(ask({}))).hits).toHaveLength(12);
-    expect(listener.session.train({ config })).toEqual({ runId: 2 });
+    expect(await listener.session.train(runOf(config, 'b'))).toMatchObject({ id: 'b' });
     await listener.ended();
     await listener.session.stop();
   });
@@ -251,8 +248,8 @@ describe('a run', { timeout: 30_000 }, () => {
   test('frees its tensors each time it is stopped', async () => {
     const listener = await loaded();
     const before = memory().numTensors;
-    for (const cycle of [1, 2, 3]) {
-      listener.session.train({ config: endless });
+    for (const cycle of ['a', 'b', 'c']) {
+      await listener.session.train(runOf(endless, cycle));
       await listener.until(() => listener.of('epoch').filter(({ runId }) => runId === cycle).length >= 2);
       expect(memory().numTensors).toBeGreaterThan(before);
       expect((await listener.session.stop()).tensors).toBe(before);
@@ -265,7 +262,7 @@ describe('a run', { timeout: 30_000 }, () => {
 describe('an evaluation', () => {
   test('has the metrics of both models on the test items, and its MAP is the mean over all searches', async () => {
     const listener = await loaded();
-    listener.session.train({ config });
+    await listener.session.train(runOf(config));
     await listener.ended();
     const evaluations = await listener.session.evaluate();
     const dataset = await readBundle(memorySource(tinyFiles()));

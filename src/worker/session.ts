@@ -1,5 +1,6 @@
 /** What the page talks to: one backend, one dataset, one run, and the models that answer. */
 import { checkConfig } from '../alscor/config';
+import type { BestState, ConfigChange } from '../alscor/runState';
 import type { Dataset } from '../bundle/dataset';
 import { packBundle } from '../bundle/packBundle';
 import { readBundle } from '../bundle/read';
@@ -7,35 +8,34 @@ import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
 import type { MethodInfo } from '../comparison/comparison';
 import { startBackend, type WasmFiles } from '../engine/backends';
-import { alscor } from '../methods/alscor';
+import { deviceLoss, forgetBackend } from '../engine/deviceLoss';
 import { methods } from '../methods/registry';
 import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
 import { ComparisonRun } from './comparisonRun';
 import { evaluateModel } from './evaluate';
+import { fingerprint } from './fingerprint';
 import type { LibraryEntry } from './library/entry';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
+import { modelFile, readModelFile, searchModelOf } from './models/files';
 import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
-import { refuse } from './problem';
-import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, RunRequest, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
-import type { RunRecord } from './runs/record';
+import type { Preprocessing } from './preprocessing';
+import { refuse, reportOf } from './problem';
+import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, RunRequest, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import { onceAsked } from './onceAsked';
+import type { RunRecord, StoredState } from './runs/record';
 import { search } from './search';
-import { linearCca, type SearchModel } from './searchModel';
-import { TrainingRun } from './trainingRun';
+import { Runner, type OpenDataset, type RunFiles } from './runner';
+import { linearCca, type SearchModel, type TrainedModel } from './searchModel';
+import { spaceSnapshot } from './spaceSnapshot';
 
-interface Loaded {
-  dataset: Dataset;
+interface Loaded extends OpenDataset {
   source: BundleSource;
   pictures: Pictures;
   cca: SearchModel;
 }
-
-const idle: RunStatus = {
-  runId: '', phase: 'idle', epoch: 0, epochs: 0, step: 0, totalSteps: 0, stepsPerSecond: 0,
-  elapsedMs: 0, remainingMs: null, tensorBytes: 0, tensors: 0, bestEpoch: null,
-};
 
 function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
   const { name, description, license, citation, count, image, text, labels, images, items, thumbnails, vocab, encoder, sampledFrom, bytes } = dataset;
@@ -57,6 +57,7 @@ function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
 }
 
 const MOST_SEEDS = 10;
+const LOSS_MS = 500;
 
 function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] {
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
@@ -66,7 +67,11 @@ function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] 
 
 export class Session {
   private loaded: Loaded | null = null;
-  private run: TrainingRun | null = null;
+  private readonly runner: Runner;
+  private environment: Environment | null = null;
+  /** When the GPU is lost; null where none is computed on. */
+  private loss: Promise<string> | null = null;
+  private watching = false;
   private comparison: ComparisonRun | null = null;
   private comparisons = 0;
   private trained: SearchModel | null = null;
@@ -77,7 +82,15 @@ export class Session {
   constructor(
     private readonly emit: (event: WorkerEvent) => void,
     private readonly wasmFiles: WasmFiles,
-  ) {}
+    files: RunFiles | null = null,
+  ) {
+    const listener = {
+      model: (trained: SearchModel) => this.answerWith(trained),
+      restore: ({ model, epoch }: BestState, preprocessing: Preprocessing, record: RunRecord) => this.placed({ ...model, preprocessing }, epoch, record),
+      lost: () => this.isLost(),
+    };
+    this.runner = new Runner({ emit, files, listener });
+  }
 
   /** Starts or changes the backend; no run may be going on. */
   async setBackend(choice: BackendChoice): Promise<Environment> {
@@ -86,11 +99,44 @@ export class Session {
     // One after the other: two backends that start at once would both set tfjs's one active backend.
     const change = this.backendChange.then(async () => {
       await this.loaded?.pictures.release();
-      return startBackend(choice, this.wasmFiles);
+      return this.startBackend(choice);
     });
     this.backendChange = change.then(() => undefined, () => undefined);
     try {
       return await change;
+    } finally {
+      this.backendChanges--;
+    }
+  }
+
+  private async startBackend(choice: BackendChoice): Promise<Environment> {
+    this.environment = await startBackend(choice, this.wasmFiles);
+    const loss = deviceLoss();
+    this.loss = loss;
+    void loss?.then((reason) => {
+      if (this.loss === loss) void this.recover(reason).catch((error: unknown) => this.emit({ type: 'problem', runId: null, problem: reportOf(error) }));
+    });
+    return this.environment;
+  }
+
+  /** An error of a step may come a moment before the news that the GPU is gone. */
+  private async isLost(): Promise<boolean> {
+    const soon = new Promise<false>((resolve) => setTimeout(() => resolve(false), LOSS_MS));
+    return Promise.race([this.loss?.then(() => true) ?? false, soon]);
+  }
+
+  /** A new device, or the next backend; a run goes on from its last state. */
+  private async recover(reason: string): Promise<void> {
+    const choice = this.environment?.requested ?? 'auto';
+    this.backendChanges++;
+    try {
+      const lost = await this.runner.lose();
+      await this.comparison?.cancel();
+      await this.loaded?.pictures.release();
+      forgetBackend();
+      const environment = await this.startBackend(choice);
+      this.emit({ type: 'recovered', runId: lost?.id ?? null, step: lost?.step ?? null, reason, environment });
+      lost?.goOn();
     } finally {
       this.backendChanges--;
     }
@@ -104,19 +150,19 @@ export class Session {
     const source = location.kind === 'stored' ? await opfsSource(location.id) : await openSource(location);
     const dataset = await readBundle(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
     if (load !== this.loads) refuse('Loading a dataset: another one was asked for meanwhile.', 'Wait for it.');
-    await this.replace(dataset, source);
+    await this.replace(dataset, source, location);
     return summaryOf(dataset, performance.now() - start);
   }
 
-  private async replace(dataset: Dataset, source: BundleSource): Promise<void> {
+  private async replace(dataset: Dataset, source: BundleSource, location: DatasetSource): Promise<void> {
     this.emit({ type: 'progress', task: 'Fitting linear CCA', done: 0, total: 0 });
     await nextTask();
     const cca = linearCca(dataset);
     // A run may have begun on the dataset before while this one was read.
     this.refuseWhileRunning('Loading a dataset');
     const before = this.loaded;
-    this.loaded = { dataset, source, cca, pictures: new Pictures(dataset, source) };
-    this.run = null;
+    this.loaded = { dataset, source, location, cca, pictures: new Pictures(dataset, source), fingerprint: onceAsked(() => fingerprint(dataset)) };
+    this.runner.forget();
     this.comparison = null;
     this.answerWith(null);
     await before?.pictures.release();
@@ -133,46 +179,77 @@ export class Session {
     return packBundle(this.ready().source, (done, total) => this.emit({ type: 'packing', done, total }));
   }
 
-  train({ id, name, config, script, replayOf }: RunRequest): RunRecord {
+  train(request: RunRequest): Promise<RunRecord> {
     this.refuseUnlessFree('Starting a run');
-    checkConfig(config);
-    const { dataset } = this.ready();
-    checkClasses(dataset, [alscor]);
-    const pairs = pairsToTrain(dataset, config);
-    const model = (trained: SearchModel) => this.answerWith(trained);
-    const { count, name: datasetName } = dataset;
-    const record: RunRecord = {
-      id, name, config, script, replayOf,
-      created: Date.now(),
-      dataset: { name: datasetName, fingerprint: '', pairs: count, source: 'url', stored: null },
-      environment: { backend: 'wasm', requested: 'auto', adapter: null, wasm: null, skipped: [] },
-      from: null,
-    };
-    this.run = new TrainingRun(record, pairs, config, { emit: this.emit, model });
-    return record;
+    return this.runner.start(request, this.ready(), this.started());
   }
 
-  notYet(command: string): never {
-    return refuse(`${command}: not in this version yet.`, 'Update the page.');
+  goOn({ id, paused }: Commands['goOn']['payload']): Promise<RunRecord> {
+    this.refuseUnlessFree('Going on with a run');
+    return this.runner.goOn(id, paused, this.ready());
   }
 
-  async pause(): Promise<RunStatus> {
-    return (await this.run?.pause()) ?? idle;
+  change({ key, value }: Commands['change']['payload']): ConfigChange {
+    return this.runner.present.set(key, value);
+  }
+
+  pace({ delayMs }: Commands['pace']['payload']): null {
+    this.runner.pace(delayMs);
+    return null;
+  }
+
+  stepOnce(): Promise<RunStatus> {
+    return this.runner.present.stepOnce();
+  }
+
+  saveState({ keep }: Commands['saveState']['payload']): Promise<StoredState | null> {
+    return this.runner.present.saveState(keep);
+  }
+
+  pause(): Promise<RunStatus> {
+    return this.runner.pause();
   }
 
   resume(): RunStatus {
-    return this.run?.resume() ?? idle;
+    return this.runner.resume();
   }
 
-  async stop(): Promise<RunStatus> {
-    return (await this.run?.stop()) ?? idle;
+  stop(): Promise<RunStatus> {
+    return this.runner.stop();
   }
 
   async reset(): Promise<RunStatus> {
-    await this.run?.stop();
-    this.run = null;
+    const status = await this.runner.reset();
     this.answerWith(null);
-    return idle;
+    return status;
+  }
+
+  /** Where the items lie is told now and after each epoch, while somebody looks. */
+  watchSpace({ on }: Commands['watchSpace']['payload']): null {
+    this.watching = on;
+    this.tellSpace();
+    return null;
+  }
+
+  /** @throws a refusal while a run goes on, whose model would take its place */
+  async useRun({ id }: Commands['useRun']['payload']): Promise<ModelInfo> {
+    this.refuseWhileRunning('Searching with a stored run');
+    const { dataset } = this.ready();
+    const { record, model, epoch } = await this.runner.model(id, this.ready());
+    const { preprocessing } = pairsToTrain(dataset, record.config);
+    return this.answerWith(await this.placed({ ...model, preprocessing }, epoch, record));
+  }
+
+  exportModel({ format }: Commands['exportModel']['payload']): Commands['exportModel']['result'] | Promise<Commands['exportModel']['result']> {
+    const { trained } = this;
+    if (!trained) return refuse('Saving a model: expected a trained one, there is none yet.', 'Train first, or use a stored run in Search.');
+    return modelFile(format, trained, this.ready().dataset);
+  }
+
+  async importModel({ file, name }: Commands['importModel']['payload']): Promise<ModelInfo> {
+    this.refuseWhileRunning('Opening a model');
+    const trained = await readModelFile(file, name, this.ready().dataset);
+    return this.answerWith(await this.placed(trained, null, { id: null, name }));
   }
 
   search(request: SearchRequest): Promise<SearchResult> {
@@ -212,7 +289,7 @@ export class Session {
   }
 
   private refuseWhileRunning(operation: string): void {
-    if (this.run?.active) refuse(`${operation}: expected no run, one is going on.`, 'Stop the run first; its best weights stay.');
+    if (this.runner.active) refuse(`${operation}: expected no run, one is going on.`, 'Stop the run first; its best weights stay.');
     if (this.comparison?.active) refuse(`${operation}: expected no comparison, one is going on.`, 'Cancel it first; its finished fits stay.');
   }
 
@@ -229,8 +306,27 @@ export class Session {
     return [...(this.loaded ? [this.loaded.cca] : []), ...(this.trained ? [this.trained] : [])];
   }
 
-  private answerWith(trained: SearchModel | null): void {
+  private started(): Environment {
+    return this.environment ?? refuse('Expected a backend, there is none yet.', 'Try again in a moment.');
+  }
+
+  /** A model that was not trained just now, with every item of the dataset in its space. */
+  private placed(trained: TrainedModel, epoch: number | null, named: { id: string | null; name: string }): Promise<SearchModel> {
+    return searchModelOf(trained, this.ready().dataset, { ...named, epoch });
+  }
+
+  private answerWith(trained: SearchModel): ModelInfo;
+  private answerWith(trained: null): null;
+  private answerWith(trained: SearchModel | null): ModelInfo | null {
     this.trained = trained;
     this.emit({ type: 'models', models: this.models().map(({ info }) => info) });
+    this.tellSpace();
+    return trained && trained.info;
+  }
+
+  private tellSpace(): void {
+    const shown = this.trained ?? this.loaded?.cca;
+    if (!this.watching || !shown) return;
+    this.emit({ type: 'space', runId: shown.info.runId, space: spaceSnapshot(shown.space, shown.info.epoch ?? 0) });
   }
 }

@@ -3,12 +3,12 @@ import { discardDataset } from './library/opfsSink';
 import { sweepLeftovers } from './library/sweep';
 import { reportOf } from './problem';
 import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
-import { discardRun, importRun, packRun, readCurves, sweepRuns } from './runs/store';
+import { createRun, discardRun, importRun, openRun, packRun, readCurves, readModel, readState, sweepRuns } from './runs/store';
 import { Session } from './session';
 
 const post = (message: WorkerMessage): void => self.postMessage(message);
 
-const session = new Session(post, wasmAddresses);
+const session = new Session(post, wasmAddresses, { createRun, openRun, readState, readModel });
 
 type Result = Commands[CommandName]['result'];
 
@@ -48,15 +48,23 @@ function answer(request: RequestMessage): Result | Promise<Result> {
     case 'cancelComparison':
       return session.cancelComparison();
     case 'goOn':
+      return session.goOn(request.payload);
     case 'change':
+      return session.change(request.payload);
     case 'pace':
+      return session.pace(request.payload);
     case 'stepOnce':
+      return session.stepOnce();
     case 'saveState':
+      return session.saveState(request.payload);
     case 'watchSpace':
+      return session.watchSpace(request.payload);
     case 'useRun':
+      return session.useRun(request.payload);
     case 'exportModel':
+      return session.exportModel(request.payload);
     case 'importModel':
-      return session.notYet(request.command);
+      return session.importModel(request.payload);
     case 'sweepRuns':
       return sweepRuns();
     case 'runCurves':

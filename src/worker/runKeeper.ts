@@ -1,0 +1,91 @@
+/** Stores a run while it goes on: what it told, and its state every SAVE_MS. */
+import type { AlscorModel } from '../alscor/model';
+import type { RunState } from '../alscor/runState';
+import { reportOf } from './problem';
+import type { EpochPoint, ProbePoint, StepPoint, WorkerEvent } from './protocol';
+import type { StoredRun, StoredState } from './runs/record';
+import type { CurvesPart, RunWriter } from './runs/store';
+
+const SAVE_MS = 10_000;
+
+const nothing = (): CurvesPart => ({ steps: [], epochs: [], probes: [], changes: [] });
+
+export class RunKeeper {
+  private part = nothing();
+  private savedAt = performance.now();
+  /** The newest, also where nothing can be stored: a lost GPU takes only what lies on it. */
+  last: RunState | null;
+
+  /**
+   * @param writer null where nothing can be stored
+   * @param last where the run goes on from
+   */
+  constructor(
+    private readonly runId: string,
+    private writer: RunWriter | null,
+    private readonly emit: (event: WorkerEvent) => void,
+    last: RunState | null,
+  ) {
+    this.last = last;
+  }
+
+  steps(points: StepPoint[]): void {
+    this.part.steps.push(...points);
+  }
+
+  epoch(point: EpochPoint): void {
+    this.part.epochs.push(point);
+  }
+
+  probe(point: ProbePoint): void {
+    this.part.probes.push(point);
+  }
+
+  change(change: CurvesPart['changes'][number]): void {
+    this.part.changes.push(change);
+  }
+
+  get due(): boolean {
+    return performance.now() - this.savedAt >= SAVE_MS;
+  }
+
+  /** Null where nothing can be stored. */
+  async save(state: RunState, keep: boolean): Promise<StoredState | null> {
+    this.last = state;
+    const stored = await this.storing(async (writer) => {
+      await writer.append(this.part);
+      this.part = nothing();
+      return writer.save(state, keep);
+    });
+    this.savedAt = performance.now();
+    if (stored) this.emit({ type: 'saved', runId: this.runId, state: stored });
+    return stored;
+  }
+
+  async end(ended: NonNullable<StoredRun['ended']>, best: { model: AlscorModel; epoch: number } | null): Promise<void> {
+    await this.storing(async (writer) => {
+      await writer.append(this.part);
+      await writer.end(ended, best);
+    });
+    this.writer = null;
+  }
+
+  /** What came after the newest state is told again by the run that goes on from it. */
+  rewind(): void {
+    this.part = nothing();
+  }
+
+  /** A run goes on where it can no longer be stored; that is told once. */
+  private async storing<T>(action: (writer: RunWriter) => Promise<T>): Promise<T | null> {
+    if (!this.writer) return null;
+    try {
+      return await action(this.writer);
+    } catch (error) {
+      this.writer.close();
+      this.writer = null;
+      const { name, message, advice } = reportOf(error);
+      this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on without being stored.`.trim() } });
+      return null;
+    }
+  }
+}
