@@ -1,11 +1,13 @@
 import { create } from 'zustand';
 import type { AlscorConfig } from '../alscor/config';
 import type { ConfigChange } from '../alscor/runState';
-import type { EpochPoint, ProbePoint, RunPhase, RunStatus, WorkerEvent } from '../worker/protocol';
+import type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, WorkerEvent } from '../worker/protocol';
 import type { RunRecord, StoredState } from '../worker/runs/record';
 import { newDatasetId } from './libraryList';
 import { report } from './problems';
 import { requestRedraw } from './redraw';
+import { forgetCurves } from './runsCurves';
+import { useRuns } from './runsStore';
 import { useSettings } from './settings';
 import { clearSteps, setSteps } from './steps';
 import { call } from './trainer';
@@ -24,7 +26,10 @@ interface RunState {
   config: AlscorConfig | null;
   /** A command is on its way. */
   busy: boolean;
+  /** A new run with the settings of the page. */
   train(): Promise<void>;
+  /** Answers with its record; null where it did not start, which is told. */
+  begin(request: Omit<RunRequest, 'id'>): Promise<RunRecord | null>;
   control(command: 'pause' | 'resume' | 'stop' | 'reset'): Promise<void>;
 }
 
@@ -38,15 +43,20 @@ export const useRun = create<RunState>()((set, get) => ({
   config: null,
   busy: false,
   train: async () => {
-    if (get().busy) return;
-    const { config } = useSettings.getState();
+    await get().begin({ name: useRuns.getState().nextName(), config: useSettings.getState().config, script: [], from: null, replayOf: null });
+  },
+  begin: async (request) => {
+    if (get().busy) return null;
     clearRun();
-    set({ busy: true, config });
+    set({ busy: true, config: request.config });
     try {
-      const record = await call('train', { id: newDatasetId(), name: `Run ${new Date().toLocaleTimeString()}`, config, script: [], from: null, replayOf: null });
+      const record = await call('train', { id: newDatasetId(), ...request });
       set({ record });
+      void useRuns.getState().add(record);
+      return record;
     } catch (error) {
       report(error);
+      return null;
     } finally {
       set({ busy: false });
     }
@@ -86,6 +96,8 @@ export function takeState(states: readonly StoredState[], state: StoredState): S
 export function takeRestored({ record, curves, status }: Extract<WorkerEvent, { type: 'restored' }>): void {
   setSteps(curves.steps);
   const { epochs, probes, changes } = curves;
-  useRun.setState({ status, record, epochs, probes, changes, states: [], config: record.config });
+  const states = useRuns.getState().find(record.id)?.states ?? [];
+  forgetCurves(record.id);
+  useRun.setState({ status, record, epochs, probes, changes, states, config: record.config });
   requestRedraw();
 }

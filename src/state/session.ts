@@ -3,13 +3,17 @@ import type { BackendChoice, WorkerEvent } from '../worker/protocol';
 import { comparisonLost, takeFitted, useComparison } from './comparison';
 import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
+import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
 import { useMethods } from './methods';
 import { useModels } from './models';
 import { usePacking } from './packing';
-import { explain, report } from './problems';
+import { explain, report, tell } from './problems';
 import { requestRedraw } from './redraw';
 import { takeRestored, takeState, useRun } from './run';
+import { followChoice } from './runsChosen';
+import { followRun } from './runsFollow';
+import { useRuns } from './runsStore';
 import { useSpace } from './space';
 import { appendSteps } from './steps';
 import { call, spawnTrainer } from './trainer';
@@ -28,22 +32,28 @@ function onEvent(event: WorkerEvent): void {
       return requestRedraw();
     case 'epoch':
       useRun.setState(({ epochs }) => ({ epochs: [...epochs, event.point], status: event.status }));
+      followRun();
       return requestRedraw();
     case 'probe':
       useRun.setState(({ probes }) => ({ probes: [...probes, event.point] }));
       return requestRedraw();
     case 'changed':
-      return useRun.setState(({ changes }) => ({ changes: [...changes, event.change] }));
+      useRun.setState(({ changes }) => ({ changes: [...changes, event.change] }));
+      return followRun(true);
     case 'saved':
-      return useRun.setState(({ states }) => ({ states: takeState(states, event.state) }));
+      useRun.setState(({ states }) => ({ states: takeState(states, event.state) }));
+      return followRun(true);
     case 'restored':
-      return takeRestored(event);
+      takeRestored(event);
+      return followRun(true);
     case 'space':
       return useSpace.setState({ space: event.space });
     case 'recovered':
-      return useEnvironment.setState({ environment: event.environment });
+      useEnvironment.setState({ environment: event.environment });
+      return tell(recoveredWords(event));
     case 'phase':
       useRun.setState({ status: event.status });
+      followRun();
       return requestRedraw();
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
@@ -61,21 +71,40 @@ function onEvent(event: WorkerEvent): void {
   }
 }
 
+/** "The GPU was lost: … Run 3 goes on from step 120 on wasm." */
+export function recoveredWords({ runId, step, reason, environment }: Extract<WorkerEvent, { type: 'recovered' }>): string {
+  const name = runId === null ? null : (useRuns.getState().find(runId)?.name ?? 'The run');
+  const after = name === null || step === null ? 'This page computes' : `${name} goes on from step ${step}`;
+  return `The GPU was lost: ${reason.replace(/\.?$/, '.')} ${after} on ${environment.backend}.`;
+}
+
+let sessions = 0;
+let lastCrash: number | null = null;
+
 function onCrash(problem: WorkerProblem): void {
   useEnvironment.setState({ phase: 'crashed', environment: null, reason: explain(problem) });
   useModels.setState({ models: [] });
   useDataset.setState({ loading: null });
   comparisonLost();
   useRun.setState(({ status }) => ({ busy: false, status: status && { ...status, phase: 'failed' } }));
+  const restart = mayRestart(Date.now(), lastCrash);
+  lastCrash = Date.now();
+  if (restart) void startAgain(problem);
 }
 
-/** Starts the worker, its backend, and the dataset that was there (at first the demo). */
+async function startAgain({ message }: WorkerProblem): Promise<void> {
+  await startSession();
+  if (useEnvironment.getState().phase === 'ready') tell(`${message.replace(/\.?$/, '.')} It was started again.`);
+}
+
+/** Starts the worker, its backend, and the dataset that was there (at first the demo); an interrupted run goes on. */
 export async function startSession(): Promise<void> {
   if (typeof Worker === 'undefined') {
     const message = 'This browser has no web workers, in which this page computes.';
     useEnvironment.setState({ phase: 'unsupported', reason: { message, advice: 'Use a current Chrome, Edge, Firefox or Safari.' } });
     return;
   }
+  const session = ++sessions;
   useEnvironment.setState({ phase: 'starting', reason: null });
   try {
     spawnTrainer(onEvent, onCrash);
@@ -87,7 +116,10 @@ export async function startSession(): Promise<void> {
   // The dataset is read, and linear CCA answers, whatever becomes of the backend.
   const started = startBackend();
   void useLibrary.getState().start();
-  await Promise.all([started, openFirst()]);
+  const listed = useRuns.getState().start();
+  followChoice();
+  await Promise.all([started, openFirst(), listed]);
+  if (session === sessions && useEnvironment.getState().phase === 'ready') await goOnByItself();
 }
 
 /** The dataset that was there, or that the address names; the demo where that is not to be had. */

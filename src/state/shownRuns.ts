@@ -3,7 +3,10 @@ import type { ConfigChange } from '../alscor/runState';
 import type { EpochPoint, ProbePoint } from '../worker/protocol';
 import type { StepColumns } from '../worker/runs/record';
 import { useRun } from './run';
+import { useCurves } from './runsCurves';
+import { useRuns } from './runsStore';
 import { stepColumns } from './steps';
+import { useView } from './view';
 
 export interface ShownRun {
   id: string;
@@ -16,9 +19,27 @@ export interface ShownRun {
   changes: readonly ConfigChange[];
 }
 
-/** The present run first. Read anew at each turn of `useRedraw`. */
-export function shownRuns(): ShownRun[] {
+function presentRun(): ShownRun[] {
   const { record, epochs, probes, changes } = useRun.getState();
   if (!record) return [];
-  return [{ id: record.id, name: record.name, present: true, steps: stepColumns(), epochs, probes, changes }];
+  const name = useRuns.getState().find(record.id)?.name ?? record.name;
+  return [{ id: record.id, name, present: true, steps: stepColumns(), epochs, probes, changes }];
+}
+
+/** Chosen runs that are listed and not deleted, without the present one. */
+export function chosenIds(): string[] {
+  const { record } = useRun.getState();
+  const { find } = useRuns.getState();
+  return useView.getState().runs.filter((id) => id !== record?.id && find(id)?.deletedAt === null);
+}
+
+/** The present run first. Read anew at each turn of `useRedraw`; a chosen run is missing until its curves are read. */
+export function shownRuns(): ShownRun[] {
+  const { curves } = useCurves.getState();
+  const { find } = useRuns.getState();
+  const stored = chosenIds().flatMap((id) => {
+    const read = curves.get(id);
+    return read ? [{ id, name: find(id)?.name ?? id, present: false, ...read }] : [];
+  });
+  return [...presentRun(), ...stored];
 }

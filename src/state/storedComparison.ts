@@ -1,9 +1,7 @@
 /** Whether something from the browser's storage is a comparison as this version of the page writes it. */
 import { configFields } from '../alscor/config';
 import type { Comparison } from '../comparison/comparison';
-
-/** A list of one shape is a list of any length; the key "*" stands for every key. */
-type Shape = 'string' | 'number' | 'object' | [Shape] | { [key: string]: Shape };
+import { hasShape, type Shape } from './shape';
 
 const metrics: Shape = {
   map: 'number', map50: 'number', map50Capped: 'number', medianRank: 'number', ndcg10: 'number',
@@ -29,15 +27,6 @@ const shape: Shape = {
   tests: [{ method: 'string', score: 'string', against: 'string', seeds: ['number'], queries: 'number', difference: 'number', p: 'number', corrected: 'number' }],
 };
 
-function has(value: unknown, expected: Shape): boolean {
-  if (expected === 'string' || expected === 'number') return typeof value === expected;
-  if (Array.isArray(expected)) return Array.isArray(value) && value.every((one) => has(one, expected[0]));
-  if (typeof value !== 'object' || value === null) return false;
-  if (expected === 'object') return true;
-  const own = new Map<string, unknown>(Object.entries(value));
-  return Object.entries(expected).every(([key, part]) => (key === '*' ? [...own.values()].every((one) => has(one, part)) : has(own.get(key), part)));
-}
-
 export function isComparison(value: unknown): value is Comparison {
-  return has(value, shape);
+  return hasShape(value, shape);
 }

@@ -1,6 +1,7 @@
 import { useEnvironment } from '../../state/environment';
 import { useProblems } from '../../state/problems';
 import { startSession } from '../../state/session';
+import './Notices.css';
 
 export function Message({ message, advice }: { message: string; advice: string | null }) {
   return (
@@ -28,15 +29,15 @@ function EnvironmentNotice() {
   );
 }
 
-/** What went wrong, with what to try; each goes when it is dismissed. */
+/** What went wrong, with what to try, and what has happened meanwhile; each goes when it is dismissed. */
 export function Notices() {
   const { problems, dismiss } = useProblems();
   return (
     <>
       <EnvironmentNotice />
-      {problems.map(({ id, message, advice }) => (
-        <div className="notice bad" role="alert" key={id}>
-          <Message message={message} advice={advice} />
+      {problems.map(({ id, kind, message, advice }) => (
+        <div className={`notice ${kind === 'news' ? 'news' : 'bad'}`} role={kind === 'news' ? 'status' : 'alert'} key={id}>
+          {kind === 'news' ? <p>{message}</p> : <Message message={message} advice={advice} />}
           <button type="button" className="quiet" onClick={() => dismiss(id)}>
             Dismiss
           </button>
