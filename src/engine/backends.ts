@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendChoice, BackendName, Environment } from '../worker/protocol';
 import { adapterFacts } from './adapter';
+import { selfCheck } from './selfCheck';
 
 /** Where the .wasm files of tfjs lie: a folder that ends in "/", or an address for each file name. */
 export type WasmFiles = Parameters<typeof import('@tensorflow/tfjs-backend-wasm').setWasmPaths>[0];
@@ -43,16 +44,6 @@ async function loadWebgl(): Promise<void> {
   await import('@tensorflow/tfjs-backend-webgl');
 }
 
-const products = [19, 22, 43, 50];
-
-/** A product whose value is known: some drivers compute, but wrongly. */
-async function checkProduct(): Promise<void> {
-  const result = tf.tidy(() => tf.matMul(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor2d([5, 6, 7, 8], [2, 2])));
-  const values = Array.from(await result.data());
-  result.dispose();
-  if (values.some((value, i) => Math.abs(value - products[i]!) > 1e-3)) throw new Error(`a test product gave ${values.join(', ')} instead of ${products.join(', ')}`);
-}
-
 /** tfjs keeps the cause of a failed start to itself; the factory, called once more, tells it. */
 async function causeOfFailure(backend: BackendName): Promise<string> {
   try {
@@ -71,7 +62,7 @@ async function activate(backend: BackendName, wasmFiles: WasmFiles): Promise<voi
   if (!(await tf.setBackend(backend))) throw new Error(`it did not start: ${await causeOfFailure(backend)}`);
   await tf.ready();
   if (backend === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) throw new Error('its textures hold no 32-bit floats');
-  await checkProduct();
+  await selfCheck();
 }
 
 async function wasmFacts(): Promise<NonNullable<Environment['wasm']>> {
@@ -86,7 +77,7 @@ function candidates(requested: BackendChoice): BackendName[] {
 }
 
 /**
- * Starts the backend that was asked for, or the first of webgpu, wasm, webgl and cpu that works. No tensor may be
+ * Starts the backend that was asked for, or the first of webgpu, wasm, webgl and cpu that works and computes rightly. No tensor may be
  * alive: tfjs would move it with a synchronous read, which webgpu does not survive.
  * @throws Error with every reason where none works
  */
