@@ -5,6 +5,15 @@ import { useView } from '../../state/view';
 
 const names: Record<Place, string> = { data: 'Data', train: 'Train', evaluate: 'Evaluate', search: 'Search' };
 
+/** Past the header; the place itself takes the focus. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  const main = document.querySelector('main');
+  if (!main) return;
+  main.tabIndex = -1;
+  main.focus();
+}
+
 export function Header() {
   const view = useView();
   const { theme, toggle } = useTheme();
@@ -15,6 +24,9 @@ export function Header() {
   };
   return (
     <header className="header">
+      <a className="skip-link" href={formatHash(view)} onClick={skip}>
+        Skip to the content
+      </a>
       <span className="brand">
         <svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true">
           <circle className="brand-image" cx="12" cy="16" r="9" />

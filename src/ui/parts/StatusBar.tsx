@@ -4,6 +4,8 @@ import { backendChoices, useEnvironment } from '../../state/environment';
 import { isActive, useRun } from '../../state/run';
 import { chooseBackend } from '../../state/session';
 import { bytes, duration, significant } from './format';
+import { RunAnnouncer } from './RunAnnouncer';
+import { useFollowers } from './useFollowers';
 
 const backendNames = { auto: 'automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', webgl: 'WebGL', cpu: 'JavaScript (cpu)' };
 
@@ -82,6 +84,7 @@ function RunFacts() {
 }
 
 export function StatusBar() {
+  useFollowers();
   return (
     <footer className="status-bar">
       <div role="status" aria-label="Backend" className="backend">
@@ -90,6 +93,7 @@ export function StatusBar() {
       <BackendChoice />
       <Skipped />
       <RunFacts />
+      <RunAnnouncer />
     </footer>
   );
 }
