@@ -12,6 +12,16 @@ test('the modality classifier is read in plain words', () => {
   expect(say(NaN)).toBe('The modality classifier has not answered yet.');
 });
 
+test('the words follow the percentage that is shown', () => {
+  const say = (modalityAccuracy: number) => adversarySentence({ modalityAccuracy, reversal: 1 }, 1);
+  // 0.5449 is shown as 54 %, 0.545 and 0.5549 as 55 %.
+  expect(say(0.5449)).toBe('The modality classifier is at 54 %: it can no longer tell images from texts.');
+  expect(say(0.545)).toBe('The modality classifier is at 55 %: it does little better than guessing.');
+  expect(say(0.5549)).toBe(say(0.545));
+  expect(say(0.649)).toBe('The modality classifier is at 65 %: images and texts still differ a little.');
+  expect(say(0.796)).toBe('The modality classifier is at 80 %: it tells images from texts easily.');
+});
+
 test('the correlation is minus its loss', () => {
   expect(correlationSentence(-0.7312)).toContain('average 0.731');
 });

@@ -2,14 +2,15 @@ import type { EpochPoint, StepPoint } from '../../worker/protocol';
 import type { ScoreKind } from '../../retrieval/scores';
 import { percent, score } from '../parts/format';
 
-/** What the modality classifier's accuracy says, in one sentence. */
+/** What the modality classifier's accuracy says, in one sentence: the same words for the same percentage that is shown. */
 export function adversarySentence({ modalityAccuracy, reversal }: Pick<StepPoint, 'modalityAccuracy' | 'reversal'>, weight: number): string {
-  const lead = `The modality classifier is at ${percent(modalityAccuracy)}`;
   if (!Number.isFinite(modalityAccuracy)) return 'The modality classifier has not answered yet.';
+  const shown = Math.round(modalityAccuracy * 100);
+  const lead = `The modality classifier is at ${percent(modalityAccuracy)}`;
   if (weight === 0) return `${lead}; the game is off (γ = 0), so nothing keeps it from telling images from texts.`;
-  if (modalityAccuracy < 0.55) return `${lead}: it can no longer tell images from texts.`;
-  if (modalityAccuracy < 0.65) return `${lead}: it does little better than guessing.`;
-  if (modalityAccuracy < 0.8) return `${lead}: images and texts still differ a little.`;
+  if (shown < 55) return `${lead}: it can no longer tell images from texts.`;
+  if (shown < 65) return `${lead}: it does little better than guessing.`;
+  if (shown < 80) return `${lead}: images and texts still differ a little.`;
   if (reversal * weight < 0.5) return `${lead}: it tells images from texts; the nets’ counter-pressure is still growing.`;
   return `${lead}: it tells images from texts easily.`;
 }
