@@ -38,6 +38,15 @@ test('a key is the id before image_path', async () => {
   expect(guess?.mapping.parts[0]?.roles.id).toEqual({ path: 'metadata/metadata_0.parquet', name: 'key' });
 });
 
+test('ids, splits and images of captions are told by columns of these names', async () => {
+  const column = (name: string, values: string[]) => textColumn('metadata/metadata_0.parquet', name, values, 3);
+  const image = numberColumn('metadata/metadata_0.parquet', 'image_id', 3, 1);
+  const guess = await detectClipRetrieval(dropOf(...shard('0', '0', '0', 3), column('id', ['a', 'b', 'c']), column('split', ['train', 'test', 'test']), image));
+  const ref = (name: string) => ({ path: 'metadata/metadata_0.parquet', name });
+  expect(guess?.mapping.parts[0]?.roles).toMatchObject({ id: ref('id'), split: ref('split'), imageId: ref('image_id') });
+  expect(guess?.reasons).toContain('From the metadata: caption: caption, id: id, imageId: image_id, split: split, url: url.');
+});
+
 test('without text embeddings the captions stand for the texts', async () => {
   const guess = await detectClipRetrieval(dropOf(...shard('0', '0', '0', 3).filter(({ path }) => !path.startsWith('text_emb'))));
   expect(guess?.mapping.parts[0]?.roles.text).toBeUndefined();

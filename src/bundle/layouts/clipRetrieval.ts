@@ -6,7 +6,7 @@ import type { Column, NumberColumn } from '../columns/column';
 import { BundleError } from '../problem';
 import { baseName } from './columnNames';
 import { guessOf, partOf, some, type Detector, type Drop } from './guess';
-import type { Part } from './mapping';
+import type { Part, Role } from './mapping';
 
 type Kind = 'image' | 'text' | 'metadata';
 
@@ -66,10 +66,11 @@ function partOfShard(shards: Shards, number: number): Part {
   const text = featuresOf(shards.text.get(number));
   const metadata = shards.metadata.get(number)?.columns ?? [];
   const caption = textNamed(metadata, 'caption', 'text', 'TEXT');
-  const id = metadata.find(({ name }) => name === 'key') ?? textNamed(metadata, 'image_path');
+  const id = metadata.find(({ name }) => name === 'key') ?? textNamed(metadata, 'id', 'image_path');
+  const imageId = metadata.find(({ name }) => name === 'image_id');
   const labels = ['label', 'class', 'category', 'cls'].map((name) => metadata.find((column) => column.name === name)).find((column) => column);
   checkRows([image, text, metadata[0]]);
-  return partOf(null, { image, text, caption, id, labels, url: textNamed(metadata, 'url', 'URL') });
+  return partOf(null, { image, text, caption, id, imageId, labels, split: textNamed(metadata, 'split'), url: textNamed(metadata, 'url', 'URL') });
 }
 
 function checkRows(columns: (Column | undefined)[]): void {
@@ -79,7 +80,7 @@ function checkRows(columns: (Column | undefined)[]): void {
   throw new BundleError(`${other.path}: expected ${first.rows} rows, as ${first.path} has, got ${other.rows}.`, 'Row i of the files of one shard must be the same pair: write the shard again.');
 }
 
-const namedBy = (parts: Part[], role: 'caption' | 'id' | 'labels' | 'url'): string | undefined => parts.find(({ roles }) => roles[role])?.roles[role]?.name;
+const namedBy = (parts: Part[], role: Role): string | undefined => parts.find(({ roles }) => roles[role])?.roles[role]?.name;
 
 /** Throws BundleError where shards are missing on one side, or their rows differ. */
 export const detectClipRetrieval: Detector = (drop) => {
@@ -89,12 +90,12 @@ export const detectClipRetrieval: Detector = (drop) => {
   const parts = numbers.map((number) => partOfShard(shards, number));
   if (shards.text.size === 0 && parts.some(({ roles }) => !roles.caption)) return null;
   const [first] = shards.image.values();
-  const columns = (['caption', 'id', 'labels', 'url'] as const).flatMap((role) => (namedBy(parts, role) ? [`${role}: ${namedBy(parts, role)}`] : []));
+  const columns = (['caption', 'id', 'imageId', 'labels', 'split', 'url'] as const).flatMap((role) => (namedBy(parts, role) ? [`${role}: ${namedBy(parts, role)}`] : []));
   const reasons = [
     `Files as clip-retrieval writes them, in ${numbers.length} shards that are joined by their numbers: ${some(numbers.map(String))}.`,
     `Image features: ${first!.path} and so on, by their names.`,
     shards.text.size > 0 ? `Text features: ${[...shards.text.values()][0]!.path} and so on, by their names.` : 'Text features: none; they are made of the captions.',
-    shards.metadata.size > 0 ? `From the metadata: ${columns.join(', ') || 'nothing, as no column is called caption, key, image_path or url'}.` : 'There are no metadata files: the pairs have no captions.',
+    shards.metadata.size > 0 ? `From the metadata: ${columns.join(', ') || 'nothing, as no column is called caption, key, id, image_path or url'}.` : 'There are no metadata files: the pairs have no captions.',
   ];
   return guessOf('clip-retrieval', drop.name, { parts, reasons });
 };

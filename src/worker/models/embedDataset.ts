@@ -5,7 +5,6 @@ import { preprocess } from '../../math/preprocess';
 import type { Embedding, Modality, Space } from '../../retrieval/scores';
 import { nextTask } from '../nextTask';
 import { describePreprocessing, preprocessItem } from '../preprocessing';
-import type { ModelInfo } from '../protocol';
 import type { SearchModel, TrainedModel } from '../searchModel';
 
 const CHUNK = 2048;
@@ -45,13 +44,14 @@ export async function embedDataset(trained: TrainedModel, dataset: Dataset): Pro
 }
 
 /**
- * The model as it answers queries on the dataset.
- * @param named what it is called; for a model out of a file, epoch and runId are null
+ * The model as it answers queries on the dataset; all items are embedded for it.
+ * @param named the run that it is of; for a model out of a file, the file, without id and epoch
  */
-export async function searchModelOf(trained: TrainedModel, dataset: Dataset, named: Pick<ModelInfo, 'label' | 'epoch' | 'runId'>): Promise<SearchModel> {
+export async function searchModelOf(trained: TrainedModel, dataset: Dataset, { id: runId, name, epoch }: { id: string | null; name: string; epoch: number | null }): Promise<SearchModel> {
   const { fusedWeight, preprocessing } = trained;
+  const label = `ALSCOR, ${name}${epoch === null ? '' : `, epoch ${epoch}`}`;
   return {
-    info: { kind: 'alscor', ...named, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
+    info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
     trained,
     space: await embedDataset(trained, dataset),
     embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(preprocessing, modality, features)),
