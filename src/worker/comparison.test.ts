@@ -112,7 +112,7 @@ describe('a comparison', { timeout: 30_000 }, () => {
     await session.cancelComparison();
     expect(await session.train(runOf(config))).toMatchObject({ id: 'a' });
     expect(caught(() => session.compare({ methods: ['cca'], seeds: 1, config }))).toMatchObject({ message: 'Comparing: expected no run, one is going on.' });
-    await session.stop();
+    await session.runner.stop();
   });
 
   test('is refused in words for methods and seeds that are not there', async () => {

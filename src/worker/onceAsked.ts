@@ -1,5 +1,5 @@
-/** A promise that starts its work when somebody first waits for it. */
-export function onceAsked<T>(work: () => Promise<T>): PromiseLike<T> {
+/** Work that is done when it is first asked for, and never again. */
+export function onceAsked<T>(work: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | null = null;
-  return { then: (fulfilled, rejected) => (started ??= work()).then(fulfilled, rejected) };
+  return () => (started ??= work());
 }

@@ -2,14 +2,14 @@
 import { checkConfig } from '../alscor/config';
 import { batchesPerEpoch } from '../alscor/data';
 import type { AlscorModel } from '../alscor/model';
-import { forkState, type RunState } from '../alscor/runState';
+import { forkState, type ConfigChange, type RunState } from '../alscor/runState';
 import type { Dataset } from '../bundle/dataset';
 import { alscor as alscorMethod } from '../methods/alscor';
 import { checkClasses, pairsToTrain } from './pairs';
 import { refuse, reportOf } from './problem';
-import type { DatasetSource, Environment, RunRequest, RunStatus, WorkerEvent } from './protocol';
+import type { Commands, DatasetSource, Environment, RunRequest, RunStatus, WorkerEvent } from './protocol';
 import { RunKeeper } from './runKeeper';
-import type { RunRecord } from './runs/record';
+import type { RunRecord, StoredState } from './runs/record';
 import type { RunWriter } from './runs/store';
 import { TrainingRun, type RunListener, type RunStart } from './trainingRun';
 
@@ -21,7 +21,7 @@ export interface OpenDataset {
   dataset: Dataset;
   location: DatasetSource;
   /** Of `fingerprint`. */
-  fingerprint: PromiseLike<string>;
+  fingerprint(): Promise<string>;
 }
 
 export interface RunnerParts {
@@ -48,7 +48,7 @@ export class Runner {
   }
 
   /** The run that goes on. Throws where there is none. */
-  get present(): TrainingRun {
+  private get present(): TrainingRun {
     return this.run?.active ? this.run : refuse('Changing a run: expected one that goes on, there is none.', 'Start one in Train.');
   }
 
@@ -98,6 +98,18 @@ export class Runner {
     await run.lose();
     run.keeper.rewind();
     return { id: run.record.id, step: run.keeper.last?.step ?? 0, goOn: () => (this.run = run.again({ from: run.keeper.last, script: run.start.script, paused })) };
+  }
+
+  change({ key, value }: Commands['change']['payload']): ConfigChange {
+    return this.present.set(key, value);
+  }
+
+  stepOnce(): Promise<RunStatus> {
+    return this.present.stepOnce();
+  }
+
+  saveState(keep: boolean): Promise<StoredState | null> {
+    return this.present.saveState(keep);
   }
 
   /** Of this run and the next ones. */
@@ -173,7 +185,7 @@ export class Runner {
 }
 
 async function checkSame({ name, dataset }: RunRecord, open: OpenDataset): Promise<void> {
-  if (dataset.fingerprint === (await open.fingerprint)) return;
+  if (dataset.fingerprint === (await open.fingerprint())) return;
   refuse(`Opening ${name}: expected the dataset ${dataset.name} as it was (${dataset.pairs} pairs), got ${open.dataset.name}.`, 'Open the dataset of that run in Data first.');
 }
 
@@ -181,7 +193,7 @@ async function recordOf({ id, name, config, script, from, replayOf }: RunRequest
   return {
     id, name, config, script, replayOf, environment,
     created: Date.now(),
-    dataset: { name: dataset.name, fingerprint: await fingerprint, pairs: dataset.count, source: location.kind, stored: location.kind === 'stored' ? location.id : null },
+    dataset: { name: dataset.name, fingerprint: await fingerprint(), pairs: dataset.count, source: location.kind, stored: location.kind === 'stored' ? location.id : null },
     from: from && parent && { id: from.id, name: parent.name, step: from.step },
   };
 }

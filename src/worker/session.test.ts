@@ -157,15 +157,15 @@ describe('a run', { timeout: 30_000 }, () => {
     const { session } = listener;
     await session.train(runOf(endless));
     await listener.until(() => listener.of('epoch').length >= 2);
-    const paused = await session.pause();
+    const paused = await session.runner.pause();
     expect(paused).toMatchObject({ phase: 'paused', epochs: 10_000 });
     const told = listener.events.length;
     await wait(150);
-    expect(await session.pause()).toEqual(paused);
+    expect(await session.runner.pause()).toEqual(paused);
     expect(listener.events).toHaveLength(told);
-    expect(session.resume().phase).toBe('running');
+    expect(session.runner.resume().phase).toBe('running');
     await listener.until(() => listener.of('epoch').length >= 4);
-    const stopped = await session.stop();
+    const stopped = await session.runner.stop();
     expect(stopped).toMatchObject({ phase: 'stopped', epochs: 10_000 });
     expect(stopped.step).toBeGreaterThan(paused.step);
     expect(listener.phases).toEqual(['running', 'paused', 'running', 'stopped']);
@@ -177,11 +177,11 @@ describe('a run', { timeout: 30_000 }, () => {
   test('answers each of two pauses, a stop in a pause, and a stop before a pause', async () => {
     const listener = await loaded();
     await listener.session.train(runOf(endless));
-    const both = await Promise.race([Promise.all([listener.session.pause(), listener.session.pause()]), wait(5000)]);
+    const both = await Promise.race([Promise.all([listener.session.runner.pause(), listener.session.runner.pause()]), wait(5000)]);
     expect(both).toMatchObject([{ phase: 'paused' }, { phase: 'paused' }]);
-    expect(await listener.session.stop()).toMatchObject({ phase: 'stopped' });
+    expect(await listener.session.runner.stop()).toMatchObject({ phase: 'stopped' });
     await listener.session.train(runOf(endless));
-    const answers = await Promise.race([Promise.all([listener.session.stop(), listener.session.pause()]), wait(5000)]);
+    const answers = await Promise.race([Promise.all([listener.session.runner.stop(), listener.session.runner.pause()]), wait(5000)]);
     expect(answers).toMatchObject([{ phase: 'stopped' }, { phase: 'stopped' }]);
   });
 
@@ -192,7 +192,7 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(await listener.session.reset()).toMatchObject({ phase: 'idle', runId: '' });
     expect(listener.of('models').at(-1)!.models.map(({ kind }) => kind)).toEqual(['cca']);
     expect(() => listener.session.search(ask({ model: 'alscor' }))).toThrow('expected a trained model');
-    expect(await listener.session.stop()).toMatchObject({ phase: 'idle' });
+    expect(await listener.session.runner.stop()).toMatchObject({ phase: 'idle' });
   });
 
   test('refuses a second run, another backend and another dataset, even one asked for before it began', async () => {
@@ -204,11 +204,11 @@ describe('a run', { timeout: 30_000 }, () => {
     await expect(session.setBackend('cpu')).rejects.toThrow('Changing the backend: expected no run');
     await expect(session.loadDataset(tiny)).rejects.toThrow('Loading a dataset: expected no run');
     // In Node a run that does not pause keeps file reads waiting.
-    await session.pause();
+    await session.runner.pause();
     await expect(late).rejects.toThrow('Loading a dataset: expected no run');
-    expect(await session.stop()).toMatchObject({ phase: 'stopped', runId: 'a' });
+    expect(await session.runner.stop()).toMatchObject({ phase: 'stopped', runId: 'a' });
     expect(await session.train(runOf(config, 'b'))).toMatchObject({ id: 'b' });
-    await session.stop();
+    await session.runner.stop();
   });
 
   test('lets the last of two backends that are asked for at once be the one', async () => {
@@ -223,13 +223,13 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(() => session.train(runOf(config))).toThrow('expected a backend, it is still starting');
     expect(await change).toMatchObject({ backend: 'wasm' });
     expect(await session.train(runOf(config))).toMatchObject({ id: 'a' });
-    await session.stop();
+    await session.runner.stop();
   });
 
   test('does not start with a configuration out of range', async () => {
     const listener = await loaded();
     expect(caught(() => listener.session.train(runOf({ ...config, ridge: 0 })))).toMatchObject({ name: 'ConfigError', key: 'ridge', message: expect.stringContaining('got 0') });
-    expect(await listener.session.pause()).toMatchObject({ phase: 'idle', runId: '' });
+    expect(await listener.session.runner.pause()).toMatchObject({ phase: 'idle', runId: '' });
     expect(listener.phases).toEqual([]);
   });
 
@@ -242,7 +242,7 @@ describe('a run', { timeout: 30_000 }, () => {
     expect((await listener.session.search(ask({}))).hits).toHaveLength(12);
     expect(await listener.session.train(runOf(config, 'b'))).toMatchObject({ id: 'b' });
     await listener.ended();
-    await listener.session.stop();
+    await listener.session.runner.stop();
   });
 
   test('frees its tensors each time it is stopped', async () => {
@@ -252,7 +252,7 @@ describe('a run', { timeout: 30_000 }, () => {
       await listener.session.train(runOf(endless, cycle));
       await listener.until(() => listener.of('epoch').filter(({ runId }) => runId === cycle).length >= 2);
       expect(memory().numTensors).toBeGreaterThan(before);
-      expect((await listener.session.stop()).tensors).toBe(before);
+      expect((await listener.session.runner.stop()).tensors).toBe(before);
       await listener.session.search(ask({ model: 'alscor', score: 'fused' }));
       expect(memory().numTensors).toBe(before);
     }

@@ -1,17 +1,17 @@
 /** What the page talks to: one backend, one dataset, one run, and the models that answer. */
 import { checkConfig } from '../alscor/config';
-import type { BestState, ConfigChange } from '../alscor/runState';
+import type { BestState } from '../alscor/runState';
 import type { Dataset } from '../bundle/dataset';
 import { packBundle } from '../bundle/packBundle';
 import { readBundle } from '../bundle/read';
-import { pictureType } from '../bundle/readPictures';
 import { openSource, type BundleSource } from '../bundle/source';
 import type { MethodInfo } from '../comparison/comparison';
-import { startBackend, type WasmFiles } from '../engine/backends';
-import { deviceLoss, forgetBackend } from '../engine/deviceLoss';
+import type { WasmFiles } from '../engine/backends';
 import { methods } from '../methods/registry';
 import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
 import { ComparisonRun } from './comparisonRun';
+import { datasetSummary } from './datasetSummary';
+import { Device } from './device';
 import { evaluateModel } from './evaluate';
 import { fingerprint } from './fingerprint';
 import type { LibraryEntry } from './library/entry';
@@ -25,7 +25,7 @@ import type { Preprocessing } from './preprocessing';
 import { refuse, reportOf } from './problem';
 import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, RunRequest, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
 import { onceAsked } from './onceAsked';
-import type { RunRecord, StoredState } from './runs/record';
+import type { RunRecord } from './runs/record';
 import { search } from './search';
 import { Runner, type OpenDataset, type RunFiles } from './runner';
 import { linearCca, type SearchModel, type TrainedModel } from './searchModel';
@@ -37,27 +37,7 @@ interface Loaded extends OpenDataset {
   cca: SearchModel;
 }
 
-function summaryOf(dataset: Dataset, loadMs: number): DatasetSummary {
-  const { name, description, license, citation, count, image, text, labels, images, items, thumbnails, vocab, encoder, sampledFrom, bytes } = dataset;
-  return {
-    name, description, license, citation, count, items, sampledFrom, bytes, loadMs,
-    dims: { image: image.dims, text: text.dims },
-    views: image.views,
-    encoders: { image: image.encoder, text: text.encoder },
-    classNames: labels.names,
-    labels: labels.values,
-    images: images && { rows: images, count: new Set(images).size },
-    thumbnails: thumbnails && {
-      layout: thumbnails.layout,
-      sheets: thumbnails.sheets.map((sheet) => new Blob([Uint8Array.from(sheet)], { type: pictureType(sheet) })),
-    },
-    vocabulary: vocab?.words,
-    encodesPictures: encoder !== undefined,
-  };
-}
-
 const MOST_SEEDS = 10;
-const LOSS_MS = 500;
 
 function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] {
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
@@ -67,10 +47,9 @@ function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] 
 
 export class Session {
   private loaded: Loaded | null = null;
-  private readonly runner: Runner;
-  private environment: Environment | null = null;
-  /** When the GPU is lost; null where none is computed on. */
-  private loss: Promise<string> | null = null;
+  /** The present run, to steer it. */
+  readonly runner: Runner;
+  private readonly device: Device;
   private watching = false;
   private comparison: ComparisonRun | null = null;
   private comparisons = 0;
@@ -81,14 +60,15 @@ export class Session {
 
   constructor(
     private readonly emit: (event: WorkerEvent) => void,
-    private readonly wasmFiles: WasmFiles,
+    wasmFiles: WasmFiles,
     files: RunFiles | null = null,
   ) {
     const listener = {
       model: (trained: SearchModel) => this.answerWith(trained),
       restore: ({ model, epoch }: BestState, preprocessing: Preprocessing, record: RunRecord) => this.placed({ ...model, preprocessing }, epoch, record),
-      lost: () => this.isLost(),
+      lost: () => this.device.isLost(),
     };
+    this.device = new Device(wasmFiles, (reason) => void this.recover(reason).catch((error: unknown) => emit({ type: 'problem', runId: null, problem: reportOf(error) })));
     this.runner = new Runner({ emit, files, listener });
   }
 
@@ -99,7 +79,7 @@ export class Session {
     // One after the other: two backends that start at once would both set tfjs's one active backend.
     const change = this.backendChange.then(async () => {
       await this.loaded?.pictures.release();
-      return this.startBackend(choice);
+      return this.device.start(choice);
     });
     this.backendChange = change.then(() => undefined, () => undefined);
     try {
@@ -109,32 +89,14 @@ export class Session {
     }
   }
 
-  private async startBackend(choice: BackendChoice): Promise<Environment> {
-    this.environment = await startBackend(choice, this.wasmFiles);
-    const loss = deviceLoss();
-    this.loss = loss;
-    void loss?.then((reason) => {
-      if (this.loss === loss) void this.recover(reason).catch((error: unknown) => this.emit({ type: 'problem', runId: null, problem: reportOf(error) }));
-    });
-    return this.environment;
-  }
-
-  /** An error of a step may come a moment before the news that the GPU is gone. */
-  private async isLost(): Promise<boolean> {
-    const soon = new Promise<false>((resolve) => setTimeout(() => resolve(false), LOSS_MS));
-    return Promise.race([this.loss?.then(() => true) ?? false, soon]);
-  }
-
   /** A new device, or the next backend; a run goes on from its last state. */
   private async recover(reason: string): Promise<void> {
-    const choice = this.environment?.requested ?? 'auto';
     this.backendChanges++;
     try {
       const lost = await this.runner.lose();
       await this.comparison?.cancel();
       await this.loaded?.pictures.release();
-      forgetBackend();
-      const environment = await this.startBackend(choice);
+      const environment = await this.device.restart();
       this.emit({ type: 'recovered', runId: lost?.id ?? null, step: lost?.step ?? null, reason, environment });
       lost?.goOn();
     } finally {
@@ -151,7 +113,7 @@ export class Session {
     const dataset = await readBundle(source, (done, total) => this.emit({ type: 'progress', task: 'Reading the dataset', done, total }));
     if (load !== this.loads) refuse('Loading a dataset: another one was asked for meanwhile.', 'Wait for it.');
     await this.replace(dataset, source, location);
-    return summaryOf(dataset, performance.now() - start);
+    return datasetSummary(dataset, performance.now() - start);
   }
 
   private async replace(dataset: Dataset, source: BundleSource, location: DatasetSource): Promise<void> {
@@ -187,35 +149,6 @@ export class Session {
   goOn({ id, paused }: Commands['goOn']['payload']): Promise<RunRecord> {
     this.refuseUnlessFree('Going on with a run');
     return this.runner.goOn(id, paused, this.ready());
-  }
-
-  change({ key, value }: Commands['change']['payload']): ConfigChange {
-    return this.runner.present.set(key, value);
-  }
-
-  pace({ delayMs }: Commands['pace']['payload']): null {
-    this.runner.pace(delayMs);
-    return null;
-  }
-
-  stepOnce(): Promise<RunStatus> {
-    return this.runner.present.stepOnce();
-  }
-
-  saveState({ keep }: Commands['saveState']['payload']): Promise<StoredState | null> {
-    return this.runner.present.saveState(keep);
-  }
-
-  pause(): Promise<RunStatus> {
-    return this.runner.pause();
-  }
-
-  resume(): RunStatus {
-    return this.runner.resume();
-  }
-
-  stop(): Promise<RunStatus> {
-    return this.runner.stop();
   }
 
   async reset(): Promise<RunStatus> {
@@ -307,7 +240,7 @@ export class Session {
   }
 
   private started(): Environment {
-    return this.environment ?? refuse('Expected a backend, there is none yet.', 'Try again in a moment.');
+    return this.device.environment ?? refuse('Expected a backend, there is none yet.', 'Try again in a moment.');
   }
 
   /** A model that was not trained just now, with every item of the dataset in its space. */

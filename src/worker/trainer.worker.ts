@@ -30,11 +30,11 @@ function answer(request: RequestMessage): Result | Promise<Result> {
     case 'train':
       return session.train(request.payload);
     case 'pause':
-      return session.pause();
+      return session.runner.pause();
     case 'resume':
-      return session.resume();
+      return session.runner.resume();
     case 'stop':
-      return session.stop();
+      return session.runner.stop();
     case 'reset':
       return session.reset();
     case 'search':
@@ -50,13 +50,14 @@ function answer(request: RequestMessage): Result | Promise<Result> {
     case 'goOn':
       return session.goOn(request.payload);
     case 'change':
-      return session.change(request.payload);
+      return session.runner.change(request.payload);
     case 'pace':
-      return session.pace(request.payload);
+      session.runner.pace(request.payload.delayMs);
+      return null;
     case 'stepOnce':
-      return session.stepOnce();
+      return session.runner.stepOnce();
     case 'saveState':
-      return session.saveState(request.payload);
+      return session.runner.saveState(request.payload.keep);
     case 'watchSpace':
       return session.watchSpace(request.payload);
     case 'useRun':

@@ -68,7 +68,7 @@ export class TrainingRun {
     private readonly listener: RunListener,
   ) {
     const { from, script } = start;
-    this.phase = 'running';
+    this.phase = start.paused ? 'paused' : 'running';
     this.wanted = start.paused ? 'pause' : 'run';
     this.step = from?.step ?? 0;
     this.epoch = from?.epoch ?? 0;
@@ -81,6 +81,10 @@ export class TrainingRun {
 
   get active(): boolean {
     return this.phase === 'running' || this.phase === 'paused';
+  }
+
+  private get held(): boolean {
+    return this.wanted !== 'run';
   }
 
   status(): RunStatus {
@@ -108,7 +112,7 @@ export class TrainingRun {
     if (this.phase === 'running') {
       if (this.wanted === 'run') this.wanted = 'pause';
       this.changed.give();
-      while (this.wanted !== 'run' && this.phase === 'running') await Promise.race([this.changed.wait(), this.ended]);
+      while (this.held && this.phase === 'running') await Promise.race([this.changed.wait(), this.ended]);
     }
     return this.status();
   }
@@ -183,8 +187,8 @@ export class TrainingRun {
     try {
       await nextTask();
       await this.restoreBest();
-      this.clock.go();
-      this.setPhase('running');
+      if (!this.start.paused) this.clock.go();
+      this.setPhase(this.phase);
       if (this.wanted === 'pause') await this.waitPaused();
       for (let next = await events.next(); !next.done; next = await events.next()) {
         await this.take(next.value);
