@@ -1,4 +1,8 @@
 import { create } from 'zustand';
 
-/** The epoch that the pointer is over in one of the charts; all of them show their values there. */
-export const useHover = create<{ epoch: number | null }>(() => ({ epoch: null }));
+/** Where the pointer or the keyboard reads the curves, in what they are drawn over; all charts show their values there. */
+export const useHover = create<{ at: number | null }>(() => ({ at: null }));
+
+export function readAt(at: number | null): void {
+  if (useHover.getState().at !== at) useHover.setState({ at });
+}

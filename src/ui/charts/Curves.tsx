@@ -1,51 +1,59 @@
-import { useContext, type PointerEvent } from 'react';
+import { memo, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { useHover } from '../../state/hover';
-import { curvePath, CurvesContext, nearestIndex, type Place, type PlottedCurve } from './plottedCurve';
+import { Marks } from './Marks';
+import type { Drawing } from './drawing';
+import { curvePath, type Place, type PlottedCurve } from './plottedCurve';
+import { PointerSurface } from './PointerSurface';
+import { ReadingLine } from './ReadingLine';
 
-const show = (epoch: number | null) => useHover.setState({ epoch });
-
-function Dots({ curve: { x, y, colour }, placeX, placeY }: { curve: PlottedCurve; placeX: Place; placeY: Place }) {
-  return x.map((value, i) => <circle key={value} cx={placeX(value)} cy={placeY(y[i]!)} r={2} fill={colour} />);
+interface CurveProps extends Pick<PlottedCurve, 'points' | 'colour' | 'dash' | 'faint' | 'dots' | 'tag'> {
+  placeX: Place;
+  placeY: Place;
 }
 
-/** Whatever the pointer is over, each curve has a dot at its value nearest to there. */
-function Hovered({ curve, epoch, placeX, placeY }: { curve: PlottedCurve; epoch: number; placeX: Place; placeY: Place }) {
-  const index = nearestIndex(curve.x, epoch);
-  const value = curve.y[index];
-  if (value === undefined || !Number.isFinite(value) || curve.faint) return null;
-  return <circle cx={placeX(curve.x[index]!)} cy={placeY(value)} r={3} fill={curve.colour} stroke="var(--panel)" />;
-}
+/** Drawn anew only where its points or its scales are others. */
+const Curve = memo(function Curve({ points, colour, dash, faint, dots, tag, placeX, placeY }: CurveProps) {
+  const { x, y } = points;
+  const end = y.findLastIndex(Number.isFinite);
+  return (
+    <>
+      <path d={curvePath(points, placeX, placeY)} fill="none" stroke={colour} strokeWidth={faint ? 1 : 1.5} strokeOpacity={faint ? 0.35 : 1}
+        strokeDasharray={faint ? undefined : dash} strokeLinejoin="round" />
+      {dots && !faint && x.map((value, i) => Number.isFinite(y[i]) && <circle key={value} cx={placeX(value)} cy={placeY(y[i]!)} r={2} fill={colour} />)}
+      {tag && end >= 0 && (
+        <text x={placeX(x[end]!)} y={placeY(y[end]!)} dx={-3} dy={-4} fontSize={11} fontWeight={600} textAnchor="end" fill={colour}>
+          {tag}
+        </text>
+      )}
+    </>
+  );
+});
 
-/** The curves of a plot in the scales of the chart around it, and the epoch under the pointer. */
-export function Curves({ hasRight, epochs }: { hasRight: boolean; epochs: number }) {
-  const curves = useContext(CurvesContext);
-  const epoch = useHover((state) => state.epoch);
+/** The curves of a plot in the scales of the chart around it, with marks, the reading and the surface for the pointer. */
+export function Curves({ drawing }: { drawing: Drawing }) {
+  const clip = useId();
   const area = usePlotArea();
   const placeX = useXAxisScale();
   const left = useYAxisScale('left');
-  const right = useYAxisScale(hasRight ? 'right' : 'left');
+  const right = useYAxisScale(drawing.right ? 'right' : 'left');
   if (!area || !placeX || !left || !right) return null;
-  const track = ({ clientX, currentTarget }: PointerEvent<SVGRectElement>) => {
-    const box = currentTarget.getBoundingClientRect();
-    show(Math.min(epochs, Math.max(0, ((clientX - box.left) / box.width) * epochs)));
-  };
-  const hoverX = epoch === null || epoch > epochs ? undefined : placeX(epoch);
+  const scaleOf = ({ axis }: Pick<PlottedCurve, 'axis'>) => (axis === 'right' ? right : left);
   return (
     <g>
-      {curves.map((curve) => {
-        const placeY = curve.axis === 'right' ? right : left;
-        return (
-          <g key={`${curve.name}${curve.faint ? ' raw' : ''}`}>
-            <path d={curvePath(curve, placeX, placeY)} fill="none" stroke={curve.colour} strokeWidth={curve.faint ? 1 : 1.5} strokeOpacity={curve.faint ? 0.35 : 1}
-              strokeDasharray={curve.faint ? undefined : curve.dash} strokeLinejoin="round" />
-            {curve.dots && <Dots curve={curve} placeX={placeX} placeY={placeY} />}
-            {hoverX !== undefined && <Hovered curve={curve} epoch={epoch!} placeX={placeX} placeY={placeY} />}
-          </g>
-        );
-      })}
-      {hoverX !== undefined && <line x1={hoverX} x2={hoverX} y1={area.y} y2={area.y + area.height} stroke="var(--line-strong)" />}
-      <rect {...area} fill="transparent" onPointerMove={track} onPointerLeave={() => show(null)} />
+      <clipPath id={clip}>
+        <rect {...area} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        {drawing.curves.map(({ key, axis, ...curve }) => (
+          <Curve key={key} {...curve} placeX={placeX} placeY={scaleOf({ ...(axis && { axis }) })} />
+        ))}
+        <Marks marks={drawing.marks} stretch={drawing.stretch} area={area} placeX={placeX} />
+      </g>
+      <text x={area.x + area.width - 3} y={area.y + area.height - 4} fontSize={10} textAnchor="end" fill="var(--muted)">
+        {drawing.x.label}
+      </text>
+      <ReadingLine drawing={drawing} area={area} placeX={placeX} scaleOf={scaleOf} />
+      <PointerSurface drawing={drawing} area={area} />
     </g>
   );
 }

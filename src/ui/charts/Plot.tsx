@@ -1,27 +1,22 @@
-import { memo } from 'react';
+import { createContext, memo, useContext, useMemo } from 'react';
 import { CartesianGrid, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { Curves } from './Curves';
-import { CurvesContext, type PlottedCurve } from './plottedCurve';
 import { margin, PLOT_HEIGHT, xAxis, yAxis } from './axes';
-import type { AxisScale } from './scale';
-
-export interface Mark {
-  x?: number;
-  y?: number;
-  label?: string;
-  dash: string;
-}
+import type { Drawing } from './drawing';
+import { ticksWithin, type AxisScale } from './scale';
+import type { Stretch } from './thin';
+import { xKinds, type XName } from './xAxis';
 
 interface PlotAxis extends AxisScale {
   tickFormatter?: (value: number) => string;
 }
 
 interface FrameProps {
-  /** Where the x axis ends. */
-  epochs: number;
+  x: XName;
+  stretch: Stretch;
   left: PlotAxis;
-  right?: PlotAxis;
-  mark?: Mark;
+  right: PlotAxis | undefined;
+  guide: number | undefined;
 }
 
 const axisOf = ({ log, ...axis }: PlotAxis) => ({ ...yAxis, ...axis, scale: log ? ('log' as const) : ('linear' as const), allowDataOverflow: true, type: 'number' as const });
@@ -30,21 +25,19 @@ const axisOf = ({ log, ...axis }: PlotAxis) => ({ ...yAxis, ...axis, scale: log 
 const sameFrame = (a: FrameProps, b: FrameProps) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Recharts has no scale for an x axis without data. */
-const ends = [{ epoch: 0 }, { epoch: 1 }];
+const ends = [{ at: 1 }, { at: 2 }];
 
-function DrawnFrame({ epochs, left, right, mark }: FrameProps) {
+function DrawnFrame({ x, stretch, left, right, guide }: FrameProps) {
+  const { from, to, log } = stretch;
   return (
     <ResponsiveContainer width="100%" height={PLOT_HEIGHT}>
       <LineChart data={ends} margin={right ? { ...margin, right: 0 } : margin} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} yAxisId="left" />
-        <XAxis {...xAxis} dataKey="epoch" domain={[0, epochs]} />
+        <XAxis {...xAxis} dataKey="at" domain={[from, to]} scale={log ? 'log' : 'linear'} ticks={ticksWithin(from, to, log)} tickFormatter={xKinds[x].tick} />
         <YAxis {...axisOf(left)} yAxisId="left" />
         {right && <YAxis {...axisOf(right)} yAxisId="right" orientation="right" width={34} />}
-        {mark && (
-          <ReferenceLine yAxisId="left" x={mark.x} y={mark.y} stroke="var(--ink)" strokeDasharray={mark.dash} strokeOpacity={0.6}
-            label={mark.label && { value: mark.label, fontSize: 11, fill: 'var(--muted)', position: (mark.x ?? 0) > epochs / 2 ? 'insideBottomRight' : 'insideBottomLeft' }} />
-        )}
-        <Curves hasRight={right !== undefined} epochs={epochs} />
+        {guide !== undefined && <ReferenceLine yAxisId="left" y={guide} stroke="var(--ink)" strokeDasharray="6 4" strokeOpacity={0.6} />}
+        <DrawnCurves />
       </LineChart>
     </ResponsiveContainer>
   );
@@ -52,14 +45,23 @@ function DrawnFrame({ epochs, left, right, mark }: FrameProps) {
 
 const Frame = memo(DrawnFrame, sameFrame);
 
+const DrawingContext = createContext<Drawing | null>(null);
+
+function DrawnCurves() {
+  const drawing = useContext(DrawingContext);
+  return drawing && <Curves drawing={drawing} />;
+}
+
 /**
- * Curves over epochs. Recharts draws the frame, which changes seldom; the curves, which grow with every step, are
- * drawn by themselves in its scales: a chart of Recharts that gets new data draws all of its parts twice.
+ * Curves over epochs, steps or time. Recharts draws the frame, which changes seldom; the curves, which grow with every
+ * step, are drawn by themselves in its scales: a chart of Recharts that gets new data draws all of its parts twice.
  */
-export function Plot({ curves, ...frame }: FrameProps & { curves: PlottedCurve[] }) {
+export function Plot({ drawing }: { drawing: Drawing }) {
+  const { figure, x, stretch, left, right } = drawing;
+  const frame = useMemo(() => ({ x: x.name, stretch, left, right, guide: figure.guide }), [x, stretch, left, right, figure]);
   return (
-    <CurvesContext value={curves}>
+    <DrawingContext value={drawing}>
       <Frame {...frame} />
-    </CurvesContext>
+    </DrawingContext>
   );
 }

@@ -1,49 +1,37 @@
-import { useState } from 'react';
-import { AdversaryChart } from './AdversaryChart';
-import { StepChart } from './StepChart';
-import { ValidationChart } from './ValidationChart';
-import { correlationSentence, totalSentence } from '../train/sentences';
+import { useEffect } from 'react';
+import { zoomTo } from '../../state/chartView';
+import { requestRedraw } from '../../state/redraw';
+import { useRun } from '../../state/run';
+import { useView } from '../../state/view';
+import { ChartOptions } from './ChartOptions';
+import { CurveFigure } from './CurveFigure';
+import './curves.css';
+import { CurveExport } from './export/CurveExport';
+import { figureKinds } from './figures';
 
-const smoothings = [
-  { name: 'Off', weight: 0 },
-  { name: 'Light', weight: 0.7 },
-  { name: 'Strong', weight: 0.93 },
-];
+/** Charts read what the address and the run say when it is their turn: a change asks for one. */
+function useRedrawOnChoice(): void {
+  const { x, logX, log, smoothing, runs } = useView();
+  const changes = useRun((state) => state.changes);
+  const record = useRun((state) => state.record);
+  useEffect(requestRedraw, [x, logX, log, smoothing, runs, changes, record]);
+}
 
+/** The curves of the runs that are shown. */
 export default function TrainCharts() {
-  const [smoothing, setSmoothing] = useState(0);
-  const [log, setLog] = useState(false);
+  useRedrawOnChoice();
+  const presentId = useRun((state) => state.record?.id);
+  // What was zoomed to in one run says nothing about the next.
+  useEffect(() => zoomTo(null), [presentId]);
   return (
-    <>
-      <div className="chart-options">
-        <label>
-          Smoothing{' '}
-          <select value={smoothing} onChange={({ target }) => setSmoothing(Number(target.value))}>
-            {smoothings.map(({ name, weight }) => (
-              <option key={name} value={weight}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <input type="checkbox" checked={log} onChange={({ target }) => setLog(target.checked)} /> Log scale for classification
-        </label>
-      </div>
+    <div className="curve-charts">
+      <ChartOptions />
       <div className="chart-grid">
-        <StepChart title="Total loss" smoothing={smoothing} series={[{ key: 'total', name: 'total', colour: 'var(--total)' }]}
-          sentence={(point) => totalSentence(point.contrast)} />
-        <StepChart title="Correlation loss" smoothing={smoothing} series={[{ key: 'correlation', name: 'correlation', colour: 'var(--correlation)' }]}
-          sentence={(point) => correlationSentence(point.correlation)} />
-        <StepChart title="Classification losses" smoothing={smoothing} log={log}
-          series={[
-            { key: 'classImage', name: 'image', colour: 'var(--image)' },
-            { key: 'classText', name: 'text', colour: 'var(--text)', dash: '5 3' },
-          ]}
-          sentence={() => 'Cross-entropy of the intra-modal classifier that both modalities share.'} />
-        <AdversaryChart smoothing={smoothing} />
-        <ValidationChart />
+        {figureKinds.map((kind) => (
+          <CurveFigure key={kind.name} kind={kind} />
+        ))}
       </div>
-    </>
+      <CurveExport />
+    </div>
   );
 }

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { curvePath, nearestIndex } from './plottedCurve';
-
-test('the nearest index of an ascending array', () => {
-  expect([-1, 0, 0.4, 0.6, 2.9, 9].map((target) => nearestIndex([0, 1, 3], target))).toEqual([0, 0, 0, 1, 2, 2]);
-  expect(nearestIndex([], 1)).toBe(-1);
-});
+import { curvePath } from './plottedCurve';
 
 test('a path breaks at what cannot be drawn', () => {
   const twice = (value: number) => value * 2;

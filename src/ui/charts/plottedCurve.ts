@@ -1,37 +1,28 @@
-import { createContext } from 'react';
-
-export interface PlottedCurve {
-  name: string;
-  /** Epochs, ascending, and the value at each; NaN leaves a gap. */
+export interface CurvePoints {
+  /** Ascending, in the unit of the axis, and the value at each; NaN leaves a gap. */
   x: readonly number[];
   y: readonly number[];
+}
+
+export interface PlottedCurve {
+  /** Of its own among the curves of a plot. */
+  key: string;
+  /** The same object as long as the points are the same. */
+  points: CurvePoints;
   colour: string;
   dash?: string;
   axis?: 'left' | 'right';
   /** A raw curve behind its smoothed one. */
   faint?: boolean;
   dots?: boolean;
-}
-
-export const CurvesContext = createContext<PlottedCurve[]>([]);
-
-/** Index of the value of an ascending array that is nearest to `target`; -1 where it is empty. */
-export function nearestIndex(ascending: readonly number[], target: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < target) low = middle + 1;
-    else high = middle;
-  }
-  if (low === ascending.length) return low - 1;
-  return low > 0 && target - ascending[low - 1]! < ascending[low]! - target ? low - 1 : low;
+  /** Written at its end: the number of its run, where there are several. */
+  tag?: string;
 }
 
 export type Place = (value: number) => number | undefined;
 
 /** Path of a curve in the scales of its chart; a value that has no place in them, or is not a number, breaks it. */
-export function curvePath({ x, y }: Pick<PlottedCurve, 'x' | 'y'>, placeX: Place, placeY: Place): string {
+export function curvePath({ x, y }: CurvePoints, placeX: Place, placeY: Place): string {
   let path = '';
   let pen = 'M';
   x.forEach((value, i) => {

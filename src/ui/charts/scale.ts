@@ -7,7 +7,7 @@ export interface AxisScale {
 const factors = [1, 2, 2.5, 5, 10];
 
 /** The least of 1, 2, 2.5, 5 times a power of ten that is not below `rough`. */
-function niceStep(rough: number): number {
+export function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * factors.find((factor) => factor * power >= rough * (1 - 1e-9))!;
 }
@@ -50,4 +50,18 @@ export function scaleOf(curves: readonly ArrayLike<number>[], log: boolean): Axi
   }
   if (low > high) return log ? logScale(0.1, 1) : linearScale(0, 1);
   return log ? logScale(low, high) : linearScale(low, high);
+}
+
+/** Round values within an axis whose ends are given: powers of ten and, where these are few, 2 and 5 times them. */
+export function ticksWithin(from: number, to: number, log: boolean): number[] {
+  if (!log) {
+    const step = niceStep((to - from) / 6);
+    return multiples(step, Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9));
+  }
+  const powers = Array.from({ length: Math.ceil(Math.log10(to)) - Math.floor(Math.log10(from)) + 1 }, (_, i) => Math.floor(Math.log10(from)) + i);
+  const inside = (factors: number[]) => powers.flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(12)))).filter((value) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9));
+  const few = inside([1]);
+  if (few.length >= 3) return few;
+  const more = inside([1, 2, 5]);
+  return more.length >= 3 ? more : ticksWithin(from, to, false);
 }
