@@ -9,7 +9,7 @@ import { requestRedraw } from './redraw';
 import { forgetCurves } from './runsCurves';
 import { useRuns } from './runsStore';
 import { useSettings } from './settings';
-import { clearSteps, setSteps } from './steps';
+import { clearSteps, setSteps, stepColumns } from './steps';
 import { call } from './trainer';
 
 interface RunState {
@@ -99,5 +99,15 @@ export function takeRestored({ record, curves, status }: Extract<WorkerEvent, { 
   const states = useRuns.getState().find(record.id)?.states ?? [];
   forgetCurves(record.id);
   useRun.setState({ status, record, epochs, probes, changes, states, config: record.config });
+  requestRedraw();
+}
+
+/** What came after a step is told again by the run that goes on from there. */
+export function takeBackTo(step: number): void {
+  const steps = stepColumns();
+  const kept = steps.step.findLastIndex((one) => one <= step) + 1;
+  for (const column of Object.values(steps)) column.length = kept;
+  const until = <P extends { step: number }>(points: P[]) => points.filter((point) => point.step <= step);
+  useRun.setState(({ epochs, probes, changes }) => ({ epochs: until(epochs), probes: until(probes), changes: until(changes) }));
   requestRedraw();
 }

@@ -10,7 +10,7 @@ import { useModels } from './models';
 import { usePacking } from './packing';
 import { explain, report, tell } from './problems';
 import { requestRedraw } from './redraw';
-import { takeRestored, takeState, useRun } from './run';
+import { takeBackTo, takeRestored, takeState, useRun } from './run';
 import { followChoice } from './runsChosen';
 import { followRun } from './runsFollow';
 import { useRuns } from './runsStore';
@@ -50,6 +50,7 @@ function onEvent(event: WorkerEvent): void {
       return useSpace.setState({ space: event.space });
     case 'recovered':
       useEnvironment.setState({ environment: event.environment });
+      if (event.step !== null && event.runId === useRun.getState().record?.id) takeBackTo(event.step);
       return tell(recoveredWords(event));
     case 'phase':
       useRun.setState({ status: event.status });

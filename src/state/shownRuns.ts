@@ -26,11 +26,11 @@ function presentRun(): ShownRun[] {
   return [{ id: record.id, name, present: true, steps: stepColumns(), epochs, probes, changes }];
 }
 
-/** Chosen runs that are listed and not deleted, without the present one. */
+/** Chosen runs that are listed, not deleted, and still have files, without the present one. */
 export function chosenIds(): string[] {
   const { record } = useRun.getState();
-  const { find } = useRuns.getState();
-  return useView.getState().runs.filter((id) => id !== record?.id && find(id)?.deletedAt === null);
+  const { find, gone } = useRuns.getState();
+  return useView.getState().runs.filter((id) => id !== record?.id && find(id)?.deletedAt === null && !gone.includes(id));
 }
 
 /** The present run first. Read anew at each turn of `useRedraw`; a chosen run is missing until its curves are read. */
