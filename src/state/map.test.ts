@@ -43,6 +43,7 @@ beforeEach(() => {
   started = 0;
   ended = 0;
   useSpace.setState({ space: null });
+  useMap.setState({ kind: 'axes', umap: null });
   close = openMap(start);
 });
 afterEach(() => close());
@@ -82,6 +83,11 @@ test('UMAP shows its progress, then its map', async () => {
   expect(asked).toHaveLength(2);
   await answer(1, map(1));
   expect(useMap.getState()).toMatchObject({ kind: 'umap', progress: null, umap: { epoch: 1 } });
+  close();
+  expect(useMap.getState()).toMatchObject({ kind: 'umap', umap: { epoch: 1 }, axes: null });
+  close = openMap(start);
+  useSpace.setState({ space: null });
+  expect(useMap.getState()).toMatchObject({ kind: 'axes', umap: null });
 });
 
 test('a cancelled UMAP leaves the map that was there', async () => {

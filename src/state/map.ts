@@ -20,9 +20,7 @@ interface MapState {
   problem: { message: string; advice: string | null } | null;
 }
 
-const nothing: MapState = { kind: 'axes', axes: null, umap: null, progress: null, near: null, problem: null };
-
-export const useMap = create<MapState>()(() => nothing);
+export const useMap = create<MapState>()(() => ({ kind: 'axes', axes: null, umap: null, progress: null, near: null, problem: null }));
 
 /** Of the map that is open; everything that another one answers is dropped. */
 let client: MapClient | null = null;
@@ -63,18 +61,19 @@ function take(space: SpaceSnapshot, start: typeof startMap): void {
   if (!placing) void placeNewest(client);
 }
 
-/** Forgets the maps and ends their worker. */
-function forget(): void {
+/** Ends the worker, and with it what it computes. */
+function end(): void {
   const ended = client;
   client = null;
   waiting = null;
   asked++;
   ended?.terminate();
-  useMap.setState({ ...nothing, kind: 'axes' });
+  useMap.setState({ axes: null, progress: null, near: null, problem: null });
 }
 
 /**
  * Draws up a map of every space that comes until the returned function is called. The worker starts with the first.
+ * A map by UMAP stays when this is closed, until there is another dataset.
  * @param start starts the worker
  */
 export function openMap(start: typeof startMap = startMap): () => void {
@@ -83,11 +82,14 @@ export function openMap(start: typeof startMap = startMap): () => void {
   const leave = useSpace.subscribe(({ space: newest }, before) => {
     if (newest === before.space) return;
     if (newest) take(newest, start);
-    else forget();
+    else {
+      end();
+      useMap.setState({ umap: null, kind: 'axes' });
+    }
   });
   return () => {
     leave();
-    forget();
+    end();
   };
 }
 

@@ -4,6 +4,7 @@ import { useDataset } from '../../state/dataset';
 import { useModels } from '../../state/models';
 import { useSearch } from '../../state/search';
 import { buildRequest, type Asked } from '../../state/searchRequest';
+import { useSelection } from '../../state/selection';
 import { useView } from '../../state/view';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
@@ -11,13 +12,15 @@ import { PresentQuery } from './PresentQuery';
 import { QueryPanel } from './QueryPanel';
 import { Results } from './Results';
 import { SearchControls } from './SearchControls';
+import { SelectionChip } from './SelectionChip';
 
 function useAsked(summary: DatasetSummary | null): Asked | null {
   const view = useView();
   const models = useModels((state) => state.models);
   const picture = useSearch((state) => state.picture?.blob ?? null);
   const limit = useSearch((state) => state.limit);
-  return summary && buildRequest(view, models, picture, summary.count, limit);
+  const selected = useSelection((state) => state.rows);
+  return summary && buildRequest(view, models, picture, summary.count, limit, selected);
 }
 
 /** Sends the request whenever it, the model that answers or the dataset has changed. */
@@ -53,6 +56,7 @@ export function SearchPlace() {
       <div className="answers">
         <PresentQuery summary={summary} />
         <SearchControls asked={asked} />
+        <SelectionChip />
         {problem && (
           <div className="notice bad" role="alert">
             <Message {...problem} />
