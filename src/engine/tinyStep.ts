@@ -8,7 +8,7 @@ import { disposeTraining, trainStep, type Training } from '../alscor/step';
 import { listWeights, mapWeights, type Weights } from '../alscor/weights';
 import { normal, streamKey } from '../math/random';
 
-const [PAIRS, IMAGE, TEXT, HIDDEN, CLASSES] = [8, 5, 4, 4, 2];
+const [PAIRS, IMAGE, TEXT, HIDDEN, CLASSES] = [8, 4, 4, 4, 2];
 
 /** tanh, so that a slope that is taken by differences meets no kink; one large rate, so that an update stands out of its weight. */
 export const tinyConfig: AlscorConfig = {
@@ -18,7 +18,7 @@ export const tinyConfig: AlscorConfig = {
 
 export interface TinyCase {
   weights: Weights<Matrix>;
-  /** [8, 5] and [8, 4] */
+  /** [8, 4] each. */
   image: Matrix;
   text: Matrix;
   /** One a pair. */

@@ -30,8 +30,7 @@ function RunValue({ field, problem }: { field: ConfigField; problem: string | nu
   const active = useRun((state) => isActive(state.status?.phase));
   const used = useRun((state) => inForce(state.config, state.changes)?.[field.key]);
   const value = useSettings((state) => state.config[field.key]);
-  if (!active) return null;
-  if (!field.live) return <p className="field-run">counts from the next run</p>;
+  if (!active || !field.live) return null;
   return (
     <p className="field-run">
       <span>
@@ -49,6 +48,7 @@ export const Field = memo(function Field({ field }: { field: ConfigField }) {
   const problem = useSettings((state) => fieldProblem(state.config, field.key));
   const changed = useSettings((state) => state.config[field.key] !== defaultConfig[field.key]);
   const resetField = useSettings((state) => state.resetField);
+  const waits = useRun((state) => !field.live && isActive(state.status?.phase));
   const id = `field-${field.key}`;
   const usual = String(defaultConfig[field.key]);
   return (
@@ -61,7 +61,10 @@ export const Field = memo(function Field({ field }: { field: ConfigField }) {
         </button>
       )}
       <p id={`${id}-help`} className={problem ? 'field-problem' : 'help'}>
-        {problem ?? field.help} <span className="field-range">{fieldRange(field)}</span>
+        {problem ?? field.help} <span className="field-range">
+          {fieldRange(field)}
+          {waits && '; counts from the next run'}
+        </span>
       </p>
       <RunValue field={field} problem={problem} />
     </div>
