@@ -6,7 +6,6 @@ import type { RunRecord } from './record';
 
 export const RECORD = 'record.json';
 const VERSION = 1;
-const AT = 'record';
 
 const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 
@@ -52,5 +51,5 @@ export function recordBytes(record: RunRecord): Uint8Array<ArrayBuffer> {
 
 /** Throws BundleError naming the field, what it must be and what it is. */
 export function readRecord(bytes: Uint8Array, path: string): RunRecord {
-  return asFields<{ version: number; record: RunRecord }>(parseJson(decodeText(bytes, path), path), AT, { version: asVersion, record: asRecord }).record;
+  return asFields<{ version: number; record: RunRecord }>(parseJson(decodeText(bytes, path), path), path, { version: asVersion, record: asRecord }).record;
 }

@@ -5,7 +5,6 @@
 import { asObject, decodeText, field, parseJson } from '../../bundle/json';
 import { BundleError } from '../../bundle/problem';
 import { folderIn, privateFolder } from '../library/folder';
-import { folderLocks } from '../library/folderLocks';
 import type { Storing } from '../library/storageError';
 import { asId, asOneOf } from './fields';
 import type { RunRecord, StoredRun } from './record';
@@ -16,9 +15,6 @@ export const ENDED = 'ended.json';
 const WITHOUT = 'Use a current browser, outside of private windows, and open the page over https or from localhost. Runs can be trained without it; they end with the page.';
 
 export type Ended = NonNullable<StoredRun['ended']>;
-
-/** Held while a worker goes on with a run. */
-export const runLocks = folderLocks('alscor-run-');
 
 /** Throws BundleError where the browser has no private files or does not open them. */
 export const runsFolder = (task: string): Promise<FileSystemDirectoryHandle> => privateFolder('runs', task, WITHOUT);

@@ -2,13 +2,26 @@
 import type { AlscorModel } from '../../alscor/model';
 import type { RunState } from '../../alscor/runState';
 import { BundleError } from '../../bundle/problem';
+import type { Storing } from '../library/storageError';
 import { curveFiles, curveKeys, encodePart, type CurveLengths, type CurvesPart } from './curveFiles';
 import { MODEL, modelParts } from './modelFile';
 import type { RunRecord, StoredState } from './record';
-import { endedBytes, ENDED, runLocks, storingRun, type Ended } from './runFolder';
+import { endedBytes, ENDED, storingRun, type Ended } from './runFolder';
+import { runLocks } from './runLock';
 import { writeFrom } from './runFiles';
 import { StateSlots } from './stateSlots';
-import type { Storing } from '../library/storageError';
+
+/** A run that this worker goes on with; other tabs leave it alone until it is ended or closed. */
+export interface RunWriter {
+  /** All of it or nothing. Throws BundleError where there is no room. */
+  append(part: CurvesPart): Promise<void>;
+  /** Replaces the state before the last one, so that one sound state is there at any time; a kept one stays. The arrays must not change until it has answered. */
+  save(state: RunState, kept: boolean): Promise<StoredState>;
+  /** The last call: `best` is the result, as Search uses it. */
+  end(ended: Ended, best: { model: AlscorModel; epoch: number } | null): Promise<void>;
+  /** Lets go of an unended run; it can be opened again. */
+  close(): void;
+}
 
 export const emptyLengths: CurveLengths = { steps: 0, epochs: 0, probes: 0, changes: 0 };
 
@@ -17,7 +30,7 @@ const writers = new Map<string, StoredWriter>();
 /** Null unless this worker goes on with the run. */
 export const writerOf = (id: string): StoredWriter | null => writers.get(id) ?? null;
 
-export class StoredWriter {
+export class StoredWriter implements RunWriter {
   private readonly storing: Storing;
   private readonly slots: StateSlots;
   private queue: Promise<unknown> = Promise.resolve();
@@ -57,12 +70,16 @@ export class StoredWriter {
     });
   }
 
-  /** When nothing else is written. */
-  next<T>(action: () => Promise<T>): Promise<T> {
-    if (!this.open) return Promise.reject(new BundleError(`Storing ${this.record.name}: expected a run that goes on, got one that was closed.`, 'Open it again.'));
+  /** When nothing is written. */
+  between<T>(action: () => Promise<T>): Promise<T> {
     const done = this.queue.then(action);
     this.queue = done.catch(() => undefined);
     return done;
+  }
+
+  private next<T>(action: () => Promise<T>): Promise<T> {
+    if (this.open) return this.between(action);
+    return Promise.reject(new BundleError(`Storing ${this.record.name}: expected a run that goes on, got one that was closed.`, 'Open it again.'));
   }
 
   /** All files or none: where one is refused, the next part begins at the same places. */

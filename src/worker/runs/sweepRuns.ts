@@ -6,7 +6,8 @@ import { isNamed } from '../library/storageError';
 import type { RunRecord, StoredRun } from './record';
 import { readRecord, RECORD } from './recordFile';
 import { readFile } from './runFiles';
-import { endedIn, runLocks, runsFolder } from './runFolder';
+import { endedIn, runsFolder } from './runFolder';
+import { runLocks } from './runLock';
 import { stateEntries, storedStates } from './stateSlots';
 
 /** "cut off": none that was written whole. "other": of another version of the page. */
