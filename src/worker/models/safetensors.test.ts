@@ -84,7 +84,9 @@ describe('a file is refused', () => {
 
   it('that is something else', async () => {
     const dataset = await tinyDataset();
-    expect((await refusal(readModel(new Blob(['PK\x03\x04 and more']), 'x.zip', dataset))).message).toMatch(/^x.zip: expected a safetensors file with a header of/);
+    const zip = await refusal(readModel(new Blob(['PK\x03\x04 and more']), 'x.zip', dataset));
+    expect(zip.message).toMatch(/^x.zip: expected a safetensors file with a header of/);
+    expect(zip.advice).toBe('Open a model file that this page has saved.');
     const other = new Blob(writeTensors([{ name: 'a', shape: [1], data: Float32Array.of(1) }], { format: 'pt' }));
     expect((await refusal(readModel(other, 'x', dataset))).message).toBe('x: expected a model of ALSCOR (format alscor-model in the metadata), got format pt.');
   });

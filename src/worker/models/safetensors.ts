@@ -1,6 +1,6 @@
 /** A trained model in one safetensors file: weights, projections, standardisers, preprocessing, class names and settings. */
 import { metadataText, modelOf, modelTensors, TensorTaker } from '../../alscor/modelTensors';
-import { readTensors, writeTensors, type NamedTensor } from '../../alscor/tensorFile';
+import { readTensors, writeTensors, type NamedTensor, type TensorFile } from '../../alscor/tensorFile';
 import type { Dataset } from '../../bundle/dataset';
 import { asList, asText, parseJson } from '../../bundle/json';
 import { BundleError } from '../../bundle/problem';
@@ -12,6 +12,7 @@ import { preprocessingOf, preprocessingTensors, rawDims, splitTensors } from './
 type DatasetFacts = Pick<Dataset, 'name' | 'image' | 'text' | 'labels'>;
 
 const MOST_BYTES = 2 ** 30;
+const ADVICE = 'Open a model file that this page has saved.';
 const modalities: Modality[] = ['image', 'text'];
 const encoderEntry = (modality: Modality): string => `encoder.${modality}`;
 
@@ -64,9 +65,19 @@ function checkWidth(modality: Modality, own: number, { name, ...dataset }: Datas
   if (own !== dims) throw new BundleError(`${path}: expected a model of ${modality} features ${dims} wide, as ${name} has, got one for ${own}.`, 'Load the dataset that the model was trained on.');
 }
 
+/** The visitor wants a model, not arrays: the advice says so. */
+function readArrays(bytes: Uint8Array, path: string): TensorFile {
+  try {
+    return readTensors(bytes, path);
+  } catch (cause) {
+    if (cause instanceof BundleError) throw new BundleError(cause.message, ADVICE, { cause });
+    throw cause;
+  }
+}
+
 /** The model in the bytes of a file; its arrays lie over them. Throws BundleError where it is none, or not of such a dataset. */
 export function readModelBytes(bytes: Uint8Array, path: string, dataset: DatasetFacts): TrainedModel {
-  const { tensors, metadata } = readTensors(bytes, path);
+  const { tensors, metadata } = readArrays(bytes, path);
   const { preprocessing: own, model: rest } = splitTensors(tensors);
   const model = modelOf(rest, metadata, path);
   const taker = new TensorTaker(own, path);
@@ -87,6 +98,6 @@ export function readModelBytes(bytes: Uint8Array, path: string, dataset: Dataset
 
 /** Throws BundleError, also above 1 GiB: files of other models may be of any size. */
 export async function readModel(file: Blob, path: string, dataset: DatasetFacts): Promise<TrainedModel> {
-  if (file.size > MOST_BYTES) throw new BundleError(`${path}: expected a model file of at most ${MOST_BYTES} bytes, got ${file.size}.`, 'Open a model file that this page has saved.');
+  if (file.size > MOST_BYTES) throw new BundleError(`${path}: expected a model file of at most ${MOST_BYTES} bytes, got ${file.size}.`, ADVICE);
   return readModelBytes(new Uint8Array(await file.arrayBuffer()), path, dataset);
 }

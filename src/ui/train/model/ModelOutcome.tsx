@@ -19,7 +19,7 @@ export function ModelOutcome() {
   const { outcome } = state;
   return (
     <div className="model-outcome">
-      <p role="status" aria-label="Model file">
+      <p role="status" aria-label="State of model files">
         {words(state, answering)}
       </p>
       {outcome?.kind === 'problem' && (

@@ -32,7 +32,7 @@ Both give
   image = ort.InferenceSession("image_tower.onnx").run(None, {"features": image_features.astype(np.float32)})
   text = ort.InferenceSession("text_tower.onnx").run(None, {"features": text_features.astype(np.float32)})
   canonical, semantic = image[0] @ text[0].T, image[1] @ text[1].T
-  fused = ${fusedWeight} * canonical + ${1 - fusedWeight} * semantic
+  fused = ${fusedWeight} * canonical + (1 - ${fusedWeight}) * semantic
 `;
 }
 
