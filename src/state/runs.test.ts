@@ -63,10 +63,13 @@ test('runs with files that are not listed are listed as their curves tell, and t
 test('what the files know better is taken over: the end, states, sizes, and how far a run came', async () => {
   browser.store(runOf('ended', { phase: 'running', step: 1 }), { ended: 'stopped', bytes: 700 });
   browser.store(runOf('cut', { phase: 'paused', step: 1 }), { ended: null, states: [stateOf(2)] });
+  browser.store(runOf('told', { phase: 'running', step: 9, elapsedMs: 450 }), { ended: null, states: [stateOf(2)] });
   browser.store(runOf('elsewhere', { step: 1 }), { ended: null, live: true });
   const { runs, find } = await openTab();
   expect(find('ended')).toMatchObject({ phase: 'stopped', step: 3, bytes: 700 });
   expect(find('cut')).toMatchObject({ phase: 'paused', step: 3, states: [stateOf(2)] });
+  // Step 9 was shown, but step 3 is the last that is stored.
+  expect(find('told')).toMatchObject({ phase: 'running', step: 9, elapsedMs: 450, states: [stateOf(2)] });
   expect(find('elsewhere')).toMatchObject({ phase: 'running', step: 1 });
   expect(runs.getState().live).toEqual(['elsewhere']);
 });
@@ -132,4 +135,14 @@ test('without a database runs are shown for this visit, and told why not longer'
   expect(runs.getState()).toMatchObject({ ready: true, problem: { message: 'The list of runs: …', advice: 'Reload the page.' } });
   await add(recordOf('a'));
   expect(ids()).toEqual(['a']);
+});
+
+test('an imported run is called as it was, unless another is', async () => {
+  browser.store(runOf('a', { name: 'Run 1' }));
+  const { addStored, find } = await openTab();
+  const from = (id: string, name: string) => storedOf(id, { record: recordOf(id, { name }) });
+  expect((await addStored(from('b', 'Run 1')))?.name).toBe('Run 1, imported');
+  expect((await addStored(from('c', 'Run 1')))?.name).toBe('Run 1, imported 2');
+  expect((await addStored(from('d', 'Run 7')))?.name).toBe('Run 7');
+  expect(find('c')).toMatchObject({ name: 'Run 1, imported 2', record: { name: 'Run 1' }, phase: 'finished', step: 3 });
 });

@@ -118,7 +118,7 @@ export function packRun(entry: ListedRun): Promise<Blob | null> {
 export async function importRun(file: File): Promise<void> {
   await work(`Reading ${file.name}`, async () => {
     const stored = await call('importRun', { file, id: newDatasetId() });
-    await useRuns.getState().addStored(stored);
-    tell(`${stored.record.name} is in the list of runs.`);
+    const entry = await useRuns.getState().addStored(stored);
+    if (entry) tell(`${entry.name} is in the list of runs.`);
   });
 }

@@ -3,7 +3,7 @@ import type { StoredRun } from '../worker/runs/record';
 import { cleanName, withoutFiles } from './libraryList';
 import { ListKeeper } from './listKeeper';
 import type { ListedRun } from './runsDatabase';
-import { correctedBy, isUnended, listedRuns } from './runsList';
+import { correctedBy, importedName, isUnended, listedRuns } from './runsList';
 import type { RunsParts } from './runsParts';
 import { listedRun, progressOfCurves } from './runsProgress';
 
@@ -60,9 +60,12 @@ export class RunsKeeper extends ListKeeper<ListedRun, RunsParts> {
     await this.changed();
   }
 
-  /** Lists a run whose files are stored. */
-  async addStored(run: StoredRun): Promise<void> {
-    await this.add(await this.fromFiles(run));
+  /** Lists a run whose files are stored, and answers with it; its name is made one that no other has. */
+  async addStored(run: StoredRun): Promise<ListedRun> {
+    const found = await this.fromFiles(run);
+    const entry = { ...found, name: importedName(found.name, this.shown.map(({ name }) => name)) };
+    await this.add(entry);
+    return entry;
   }
 
   /** Without reading the whole list: a run that goes on asks for it each second. Null where it is not listed. */
@@ -105,7 +108,9 @@ export class RunsKeeper extends ListKeeper<ListedRun, RunsParts> {
       const run = files.get(entry.id);
       if (!run || run.live) continue;
       const { phase, ...progress } = progressOfCurves(await this.parts.curves(entry.id), run.ended);
-      await this.parts.database.change(entry.id, run.ended ? { phase, ...progress } : progress);
+      // The page was told more than was stored: where it goes on, that comes again.
+      const further = progress.step >= entry.step ? progress : {};
+      await this.parts.database.change(entry.id, run.ended ? { phase, ...progress } : further);
     }
   }
 }

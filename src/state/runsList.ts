@@ -24,6 +24,12 @@ export function nextRunName(names: readonly string[]): string {
   return `Run ${numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1}`;
 }
 
+/** "Run 3", or, where another run is called so, "Run 3, imported" and "Run 3, imported 2". */
+export function importedName(name: string, taken: readonly string[]): string {
+  const candidates = (times: number) => (times === 0 ? name : `${name}, imported${times > 1 ? ` ${times}` : ''}`);
+  for (let times = 0; ; times++) if (!taken.includes(candidates(times))) return candidates(times);
+}
+
 export function totalBytes(entries: readonly ListedRun[]): number {
   return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }

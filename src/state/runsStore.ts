@@ -20,7 +20,8 @@ interface RunsState extends ShownList {
   look(): Promise<void>;
   /** Lists a run that has just started. */
   add(record: RunRecord): Promise<void>;
-  addStored(run: StoredRun): Promise<void>;
+  /** Lists a run whose files are stored, under a name that no other has; null where it could not be, which is told. */
+  addStored(run: StoredRun): Promise<ListedRun | null>;
   update(id: string, changes: Partial<Omit<ListedRun, 'id'>>): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   /** Hides it; its files go after UNDO_MS. */
@@ -46,19 +47,22 @@ export const createRuns = (parts: RunsParts) => create<RunsState>()((set, get) =
   const keeper = new RunsKeeper(parts, set, complain);
   let first = true;
 
-  async function attempt(action: () => Promise<unknown>): Promise<void> {
+  async function attempt<T>(action: () => Promise<T>): Promise<T | null> {
     try {
-      await action();
+      return await action();
     } catch (error) {
       complain(error);
+      return null;
     }
   }
+
+  const told = (action: () => Promise<unknown>): Promise<void> => attempt(action).then(() => undefined);
 
   async function start(): Promise<void> {
     // What the worker before has left undone is done now.
     set({ problem: null });
     if (first) {
-      parts.listen(() => void attempt(() => keeper.hear(get().live)));
+      parts.listen(() => void told(() => keeper.hear(get().live)));
       await attempt(() => keeper.list());
     }
     await attempt(() => keeper.sweep());
@@ -74,17 +78,17 @@ export const createRuns = (parts: RunsParts) => create<RunsState>()((set, get) =
     live: [],
     problem: null,
     start,
-    look: () => attempt(() => keeper.sweep()),
-    add: (record) => attempt(() => keeper.add(listedRun(record))),
+    look: () => told(() => keeper.sweep()),
+    add: (record) => told(() => keeper.add(listedRun(record))),
     addStored: (run) => attempt(() => keeper.addStored(run)),
-    update: (id, changes) => attempt(() => keeper.update(id, changes)),
-    rename: (id, name) => attempt(() => keeper.rename(id, name)),
-    remove: (id) => attempt(async () => {
+    update: (id, changes) => told(() => keeper.update(id, changes)),
+    rename: (id, name) => told(() => keeper.rename(id, name)),
+    remove: (id) => told(async () => {
       await keeper.remove(id);
       unchoose(id);
     }),
-    undo: (id) => attempt(() => keeper.undo(id)),
-    dropStates: (id) => attempt(() => keeper.dropStates(id)),
+    undo: (id) => told(() => keeper.undo(id)),
+    dropStates: (id) => told(() => keeper.dropStates(id)),
     nextName: () => nextRunName(get().entries.map(({ name }) => name)),
     find: (id) => get().entries.find((entry) => entry.id === id),
     complain,

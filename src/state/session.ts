@@ -90,16 +90,14 @@ function onCrash(problem: WorkerProblem): void {
   useRun.setState(({ status }) => ({ busy: false, status: status && { ...status, phase: 'failed' } }));
   const restart = mayRestart(Date.now(), lastCrash);
   lastCrash = Date.now();
-  if (restart) void startAgain(problem);
+  if (restart) void startSession(`${problem.message.replace(/\.?$/, '.')} It was started again.`);
 }
 
-async function startAgain({ message }: WorkerProblem): Promise<void> {
-  await startSession();
-  if (useEnvironment.getState().phase === 'ready') tell(`${message.replace(/\.?$/, '.')} It was started again.`);
-}
-
-/** Starts the worker, its backend, and the dataset that was there (at first the demo); an interrupted run goes on. */
-export async function startSession(): Promise<void> {
+/**
+ * Starts the worker, its backend, and the dataset that was there (at first the demo); an interrupted run goes on.
+ * @param news to tell once it has started
+ */
+export async function startSession(news?: string): Promise<void> {
   if (typeof Worker === 'undefined') {
     const message = 'This browser has no web workers, in which this page computes.';
     useEnvironment.setState({ phase: 'unsupported', reason: { message, advice: 'Use a current Chrome, Edge, Firefox or Safari.' } });
@@ -120,7 +118,9 @@ export async function startSession(): Promise<void> {
   const listed = useRuns.getState().start();
   followChoice();
   await Promise.all([started, openFirst(), listed]);
-  if (session === sessions && useEnvironment.getState().phase === 'ready') await goOnByItself();
+  if (session !== sessions || useEnvironment.getState().phase !== 'ready') return;
+  if (news !== undefined) tell(news);
+  await goOnByItself();
 }
 
 /** The dataset that was there, or that the address names; the demo where that is not to be had. */
