@@ -25,3 +25,16 @@ test('values that do not exist fall back to the defaults', () => {
   expect(parseHash('#/nowhere?dir=x&item=-1&score=best&gallery=none&model=gpt&seeds=11&dataset=../a')).toEqual(initialUrlState);
   expect(parseHash('#/evaluate?methods=cca,<b>,sm').methods).toEqual(['cca', 'sm']);
 });
+
+test('how curves are drawn is in the address, and read back', () => {
+  const state: UrlState = { ...initialUrlState, x: 'time', logX: true, log: ['total', 'adversary'], smoothing: 0.6 };
+  expect(formatHash(state)).toBe('#/train?x=time&logx=1&log=total,adversary&smoothing=0.6');
+  expect(parseHash(formatHash(state))).toEqual(state);
+  for (const smoothing of [0, 0.01, 0.99]) expect(parseHash(formatHash({ ...initialUrlState, smoothing })).smoothing).toBe(smoothing);
+});
+
+test('what curves cannot be drawn by falls back to the defaults', () => {
+  expect(parseHash('#/train?x=hour&logx=yes&smoothing=1')).toEqual(initialUrlState);
+  for (const smoothing of ['', '-0.1', '1.5', 'NaN', 'strong']) expect(parseHash(`#/train?smoothing=${smoothing}`).smoothing).toBeNull();
+  expect(parseHash('#/train?log=total,<b>,Loss 2,validation').log).toEqual(['total', 'validation']);
+});

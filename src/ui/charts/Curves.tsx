@@ -14,14 +14,15 @@ interface CurveProps extends Pick<PlottedCurve, 'points' | 'colour' | 'dash' | '
 /** Drawn anew only where its points or its scales are others. */
 const Curve = memo(function Curve({ points, colour, dash, faint, dots, tag, placeX, placeY }: CurveProps) {
   const { x, y } = points;
-  const end = y.findLastIndex(Number.isFinite);
+  const placed = dots || tag ? x.map((value, i) => ({ left: placeX(value) ?? NaN, top: placeY(y[i]!) ?? NaN })).filter(({ left, top }) => Number.isFinite(left) && Number.isFinite(top)) : [];
+  const end = placed.at(-1);
   return (
     <>
       <path d={curvePath(points, placeX, placeY)} fill="none" stroke={colour} strokeWidth={faint ? 1 : 1.5} strokeOpacity={faint ? 0.35 : 1}
         strokeDasharray={faint ? undefined : dash} strokeLinejoin="round" />
-      {dots && !faint && x.map((value, i) => Number.isFinite(y[i]) && <circle key={value} cx={placeX(value)} cy={placeY(y[i]!)} r={2} fill={colour} />)}
-      {tag && end >= 0 && (
-        <text x={placeX(x[end]!)} y={placeY(y[end]!)} dx={-3} dy={-4} fontSize={11} fontWeight={600} textAnchor="end" fill={colour}>
+      {dots && !faint && placed.map(({ left, top }) => <circle key={left} cx={left} cy={top} r={2} fill={colour} />)}
+      {tag && end && (
+        <text x={end.left} y={end.top} dx={-3} dy={-4} fontSize={11} fontWeight={600} textAnchor="end" fill={colour}>
           {tag}
         </text>
       )}

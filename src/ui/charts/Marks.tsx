@@ -19,11 +19,11 @@ function DrawnMarks({ marks, stretch, area, placeX }: MarksProps) {
     .sort((a, b) => a.left - b.left);
   return (
     <g>
-      {shown.map(({ x, label, colour, dash, left }) => (
-        <line key={`${x} ${label} ${colour}`} x1={area.x + left} x2={area.x + left} y1={area.y} y2={area.y + area.height} stroke={colour} strokeDasharray={dash} strokeOpacity={0.7} />
+      {shown.map(({ colour, dash, left }, i) => (
+        <line key={i} x1={area.x + left} x2={area.x + left} y1={area.y} y2={area.y + area.height} stroke={colour} strokeDasharray={dash} strokeOpacity={0.7} />
       ))}
-      {placeLabels(shown, area.width).map(({ text, left, top, before }) => (
-        <text key={`${left} ${text}`} x={area.x + left} y={area.y + top} fontSize={11} textAnchor={before ? 'end' : 'start'} fill="var(--muted)">
+      {placeLabels(shown, area.width).map(({ text, left, top, before, colour }, i) => (
+        <text key={i} className="haloed" x={area.x + left} y={area.y + top} fontSize={11} textAnchor={before ? 'end' : 'start'} fill={colour}>
           {text}
         </text>
       ))}

@@ -32,7 +32,7 @@ export function ReadingLine({ drawing, area, placeX, scaleOf }: ReadingLineProps
   return (
     <g data-export="no">
       <line x1={left} x2={left} y1={area.y} y2={area.y + area.height} stroke="var(--muted)" />
-      <text x={left + (before ? -4 : 4)} y={area.y + area.height - 4} fontSize={11} textAnchor={before ? 'end' : 'start'} fill="var(--ink)" stroke="var(--panel)" strokeWidth={3} paintOrder="stroke">
+      <text x={left + (before ? -4 : 4)} y={area.y + area.height - 4} fontSize={11} textAnchor={before ? 'end' : 'start'} fill="var(--ink)" className="haloed">
         {x.say(at)}
       </text>
       {curves.map((curve) => !curve.faint && <Dot key={curve.key} curve={curve} at={at} placeX={placeX} placeY={scaleOf(curve)} />)}

@@ -24,8 +24,8 @@ test('there is one line a step, over whatever the curves are drawn, and none ahe
 
 test('labels that would meet stand in rows, one that fits nowhere is left out, and none leaves the plot', () => {
   // 10 letters: 56 px and 6 px of room.
-  const label = 'abcdefghij';
-  const placed = placeLabels([{ left: 0, label }, { left: 10, label }, { left: 20, label }, { left: 30, label }, { left: 100, label }, { left: 190, label }], 200);
+  const line = (left: number) => ({ left, label: 'abcdefghij', colour: 'red' });
+  const placed = placeLabels([line(0), line(10), line(20), line(30), line(100), line(190)], 200);
   expect(placed.map(({ left, top, before }) => [left, top, before])).toEqual([[3, 10, false], [13, 22, false], [23, 34, false], [103, 10, false], [187, 22, true]]);
-  expect(placeLabels([{ left: 0, label }], 50)).toEqual([]);
+  expect(placeLabels([line(0)], 50)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { configFields, type AlscorConfig } from '../../alscor/config';
 import type { ConfigChange } from '../../alscor/runState';
+import { significant } from '../parts/format';
 import { firstAtLeast } from './search';
 import { type XColumns, type XKind, xValue } from './xAxis';
 
@@ -18,7 +19,7 @@ function labelOf(key: keyof AlscorConfig): string {
 
 /** "learning rate 0.001, adversary weight γ 0.5": what was changed after one step. */
 export function changeWords(changes: readonly ConfigChange[]): string {
-  return changes.map(({ key, value }) => `${labelOf(key)} ${value}`).join(', ');
+  return changes.map(({ key, value }) => `${labelOf(key)} ${typeof value === 'number' ? significant(value) : value}`).join(', ');
 }
 
 /** Changes by the step that they were made after, in order; of several of one hyperparameter after one step the last counts. */
@@ -49,6 +50,7 @@ export interface PlacedLabel {
   top: number;
   /** Whether the text ends at the line instead of starting there. */
   before: boolean;
+  colour: string;
 }
 
 const LETTER = 5.6;
@@ -60,15 +62,15 @@ const ROWS = 3;
  * three rows; a label that fits nowhere is left out, as its words stand in the table.
  * @param lines in pixels from the left end of a plot of this width
  */
-export function placeLabels(lines: readonly { left: number; label: string }[], width: number): PlacedLabel[] {
+export function placeLabels(lines: readonly { left: number; label: string; colour: string }[], width: number): PlacedLabel[] {
   const taken: [number, number][][] = Array.from({ length: ROWS }, () => []);
-  return lines.flatMap(({ left, label }) => {
+  return lines.flatMap(({ left, label, colour }) => {
     const length = label.length * LETTER + 6;
     const before = left + length > width && left >= length;
     const [from, to] = before ? [left - length, left] : [left, left + length];
     const row = taken.findIndex((spans) => spans.every(([start, end]) => to <= start || from >= end));
     if (row < 0 || to > width) return [];
     taken[row]!.push([from, to]);
-    return [{ text: label, left: before ? left - 3 : left + 3, top: 10 + row * ROW, before }];
+    return [{ text: label, left: before ? left - 3 : left + 3, top: 10 + row * ROW, before, colour }];
   });
 }

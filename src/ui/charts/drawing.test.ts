@@ -14,7 +14,7 @@ test('one run has the colours of the measures, several have one each, with the d
   expect(one.curves.map(({ colour, dash }) => [colour, dash])).toEqual([['var(--image)', undefined], ['var(--text)', '5 3']]);
   const two = look(classification!, [shownRun('a', 4), shownRun('b', 8)]);
   expect(two.curves.map(({ colour, dash, tag }) => [colour, dash, tag])).toEqual([
-    ['var(--run-1)', undefined, '1'], ['var(--run-1)', '5 3', '1'], ['var(--run-2)', undefined, '2'], ['var(--run-2)', '5 3', '2'],
+    ['var(--run-1)', undefined, '1'], ['var(--run-1)', '5 3', undefined], ['var(--run-2)', undefined, '2'], ['var(--run-2)', '5 3', undefined],
   ]);
   expect(two.whole.to).toBe(8);
 });

@@ -73,7 +73,7 @@ type Frame = Pick<Drawing, 'figure' | 'x' | 'smoothing' | 'several' | 'tracks' |
 
 function plottedCurves({ x, smoothing, several, tracks, series, stretch }: Frame): PlottedCurve[] {
   const limit = pointLimit(tracks.length * series.length * (smoothing > 0 ? 2 : 1));
-  const curves = (faint: boolean) => tracks.flatMap((track) => series.map(({ key, colour, dash, axis }): PlottedCurve => {
+  const curves = (faint: boolean) => tracks.flatMap((track) => series.map(({ key, colour, dash, axis }, place): PlottedCurve => {
     const raw = track.columns.values[key]!;
     const points = drawnPoints(track.columns, faint ? raw : smoothed(raw, smoothing), x, stretch, limit);
     return {
@@ -84,7 +84,7 @@ function plottedCurves({ x, smoothing, several, tracks, series, stretch }: Frame
       dots: raw.length < DOTS_BELOW,
       ...(dash && { dash }),
       ...(axis && { axis }),
-      ...(several && !faint && { tag: String(track.number) }),
+      ...(several && !faint && place === 0 && { tag: String(track.number) }),
     };
   }));
   return smoothing > 0 ? [...curves(true), ...curves(false)] : curves(false);

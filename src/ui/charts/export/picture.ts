@@ -3,7 +3,7 @@ import type { Drawing } from '../drawing';
 import { composeSvg, type SvgLegend } from './composeSvg';
 
 const SCALE = 2;
-const properties = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight', 'text-anchor'];
+const properties = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight', 'text-anchor', 'paint-order'];
 
 /** A copy of an svg element with its styles written into it, without what only helps reading. */
 function resolved(svg: SVGSVGElement): SVGSVGElement {
