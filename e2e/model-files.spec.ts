@@ -86,7 +86,7 @@ test('a trained model is saved in four formats; after a reload its file answers 
   expect(watch.outside).toEqual([]);
 });
 
-test('a file that is no model, or of other features, is refused in words, and the model before stays', async ({ page, watch }) => {
+test('a file that is no model is refused in words', async ({ page, watch }) => {
   await openLab(page, address);
   await panel(page).getByLabel('Model file', { exact: true }).setInputFiles({ name: 'letter.safetensors', mimeType: 'application/octet-stream', buffer: Buffer.from('Dear reader, this is no model.') });
   await expect(panel(page).getByRole('alert')).toContainText('letter.safetensors: expected a safetensors file with a header of at most');
