@@ -39,14 +39,14 @@ function Mend({ action }: { action: NonNullable<Alert['action']> }) {
 
 const marks: Record<Alert['severity'], { sign: string; word: string }> = {
   warning: { sign: '⚠', word: 'Warning' },
-  note: { sign: 'ⓘ', word: 'Note' },
+  note: { sign: 'i', word: 'Note' },
 };
 
 /** What the run, or what is set for the next one, warns of. */
 export function Alerts() {
   const alerts = useAlerts();
   return (
-    <div className="alerts" role="status" aria-label="Warnings about the run">
+    <div className="alerts" role="status" aria-atomic="false" aria-label="Warnings about the run">
       {alerts.length === 0 && <p className="muted">No warnings.</p>}
       <ul>
         {alerts.map(({ kind, severity, sentence, advice, action }) => (

@@ -46,7 +46,7 @@ export function overFitting({ config, epochs, means }: RunView): Alert | null {
     kind: 'over-fitting',
     severity: 'note',
     sentence: `The nets learn the training pairs by heart: their loss still falls, but validation MAP went from ${score(highest)} at epoch ${best.epoch} to ${score(recent)}.`,
-    advice: `Stop: the weights of epoch ${best.epoch} are kept. ${config.patience === 0 ? 'With patience a run stops by itself.' : 'More dropout puts it off.'}`,
+    advice: `The weights of epoch ${best.epoch} are kept. ${config.patience === 0 ? 'With patience a run stops by itself.' : 'More dropout puts it off.'}`,
     ...(config.patience === 0 ? actionFor(config, 'patience', PATIENCE) : actionFor(config, 'hiddenDropout', Math.max(config.hiddenDropout, Math.min(MOST_DROPOUT, config.hiddenDropout + 0.1)))),
   };
 }

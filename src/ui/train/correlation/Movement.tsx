@@ -1,7 +1,8 @@
-import { memo, useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ProbePoint } from '../../../worker/protocol';
 import { useTheme } from '../../../state/theme';
 import { significant } from '../../parts/format';
+import { useProbes } from '../probes/useProbes';
 import { heatPixels, parseColour } from './heat';
 import { movementSentence } from './words';
 
@@ -16,7 +17,8 @@ function draw(canvas: HTMLCanvasElement, probes: readonly ProbePoint[]): void {
   context.putImageData(new ImageData(pixels, probes.length, rows), 0, 0);
 }
 
-function DrawnMovement({ probes }: { probes: readonly ProbePoint[] }) {
+export function Movement() {
+  const { probes } = useProbes();
   const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme((state) => state.theme);
@@ -51,5 +53,3 @@ function DrawnMovement({ probes }: { probes: readonly ProbePoint[] }) {
     </figure>
   );
 }
-
-export const Movement = memo(DrawnMovement);

@@ -1,43 +1,54 @@
-import { memo } from 'react';
-import type { ProbePoint } from '../../../worker/protocol';
+import { useState } from 'react';
+import { useRun } from '../../../state/run';
 import { score, significant } from '../../parts/format';
+import { useRedraw } from '../../parts/useRedraw';
 
 /** Rows of the newest probes. */
-const ROWS = 100;
+const ROWS = 40;
 
-function DrawnTable({ probes }: { probes: readonly ProbePoint[] }) {
+const columns = ['Epoch', 'First ρ', 'Last ρ', 'Effective dimension', 'Condition VisNet', 'Condition TxtNet', 'Whitening residual'];
+
+function Table() {
+  useRedraw();
+  const newest = useRun.getState().probes.slice(-ROWS).toReversed();
   return (
-    <details className="probe-table">
-      <summary>The same as a table</summary>
-      <div className="scroll">
-        <table className="metrics">
-          <caption className="visually-hidden">The newest {Math.min(ROWS, probes.length)} probes, the newest first.</caption>
-          <thead>
-            <tr>
-              {['Epoch', 'First ρ', 'Last ρ', 'Effective dimension', 'Condition VisNet', 'Condition TxtNet', 'Whitening residual'].map((name) => (
-                <th key={name} scope="col" className="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {probes.slice(-ROWS).toReversed().map(({ step, epoch, correlations, effectiveDimension, condition, whiteningResidual }) => (
-              <tr key={step}>
-                <th scope="row" className="number">{significant(epoch)}</th>
-                <td className="number">{score(correlations[0])}</td>
-                <td className="number">{score(correlations.at(-1))}</td>
-                <td className="number">{significant(effectiveDimension)}</td>
-                <td className="number">{significant(condition.image)}</td>
-                <td className="number">{significant(condition.text)}</td>
-                <td className="number">{whiteningResidual.toExponential(1)}</td>
-              </tr>
+    <div className="scroll" role="region" aria-label="Probes" tabIndex={0}>
+      <table className="metrics">
+        <caption className="visually-hidden">The newest {newest.length} probes, the newest first.</caption>
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col" className="number">
+                {name}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          </tr>
+        </thead>
+        <tbody>
+          {newest.map(({ step, epoch, correlations, effectiveDimension, condition, whiteningResidual }) => (
+            <tr key={step}>
+              <th scope="row" className="number">{significant(epoch)}</th>
+              <td className="number">{score(correlations[0])}</td>
+              <td className="number">{score(correlations.at(-1))}</td>
+              <td className="number">{significant(effectiveDimension)}</td>
+              <td className="number">{significant(condition.image)}</td>
+              <td className="number">{significant(condition.text)}</td>
+              <td className="number">{whiteningResidual.toExponential(1)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-export const ProbeTable = memo(DrawnTable);
+/** Its rows are made only while it is open. */
+export function ProbeTable() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="probe-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>The same as a table</summary>
+      {open && <Table />}
+    </details>
+  );
+}

@@ -1,12 +1,14 @@
-import { memo, useId } from 'react';
-import type { ProbePoint } from '../../../worker/protocol';
+import { useId } from 'react';
+import { useProbes } from '../probes/useProbes';
 import { barsPath, stepsPath } from './bars';
 import { spectrumSentence } from './words';
 
 const SIZE = 1000;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
-function DrawnSpectrum({ probe, first }: { probe: ProbePoint | undefined; first: ProbePoint | undefined }) {
+export function Spectrum() {
+  const { probes, newest: probe } = useProbes();
+  const first = probes[0];
   const id = useId();
   const title = 'Canonical correlations';
   const k = probe?.correlations.length ?? 0;
@@ -52,5 +54,3 @@ function DrawnSpectrum({ probe, first }: { probe: ProbePoint | undefined; first:
     </figure>
   );
 }
-
-export const Spectrum = memo(DrawnSpectrum);

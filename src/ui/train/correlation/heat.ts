@@ -16,12 +16,18 @@ export function parseColour(text: string): Colour | null {
  * @returns bytes [rows, spectra.length, 4]: the colour, as dense as the correlation is high
  */
 export function heatPixels(spectra: readonly (readonly number[])[], rows: number, [red, green, blue]: Colour): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(rows * spectra.length * 4);
-  spectra.forEach((spectrum, column) => {
+  const columns = spectra.length;
+  const pixels = new Uint8ClampedArray(rows * columns * 4);
+  for (let column = 0; column < columns; column++) {
+    const spectrum = spectra[column]!;
     for (let row = 0; row < rows; row++) {
-      const correlation = spectrum[row] ?? 0;
-      pixels.set([red, green, blue, Number.isFinite(correlation) ? 255 * correlation : 0], 4 * (row * spectra.length + column));
+      const place = 4 * (row * columns + column);
+      pixels[place] = red;
+      pixels[place + 1] = green;
+      pixels[place + 2] = blue;
+      // NaN becomes 0.
+      pixels[place + 3] = 255 * (spectrum[row] ?? 0);
     }
-  });
+  }
   return pixels;
 }

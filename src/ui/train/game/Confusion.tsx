@@ -1,6 +1,5 @@
-import { memo } from 'react';
-import type { ProbePoint } from '../../../worker/protocol';
 import { percent, significant } from '../../parts/format';
+import { useProbes } from '../probes/useProbes';
 
 const rows = [
   { modality: 'image', words: 'images' },
@@ -18,7 +17,8 @@ function Cell({ share, right }: { share: number | undefined; right: boolean }) {
   );
 }
 
-function DrawnConfusion({ probe }: { probe: ProbePoint | undefined }) {
+export function Confusion() {
+  const { newest: probe } = useProbes();
   const title = 'What the modality classifier says';
   return (
     <figure className="chart confusion" aria-label={title}>
@@ -51,5 +51,3 @@ function DrawnConfusion({ probe }: { probe: ProbePoint | undefined }) {
     </figure>
   );
 }
-
-export const Confusion = memo(DrawnConfusion);

@@ -1,5 +1,4 @@
-import { memo } from 'react';
-import type { ProbePoint } from '../../../worker/protocol';
+import { useProbes } from '../probes/useProbes';
 import { significant } from '../../parts/format';
 import { arrowWidth, pullsOf, strongestOf, type Pulls } from './strength';
 
@@ -68,9 +67,12 @@ function Legend({ pulls: { game, rest, classifier } }: { pulls: Pulls }) {
   );
 }
 
+const unknown: Pulls = { game: { visNet: NaN, txtNet: NaN }, rest: { visNet: NaN, txtNet: NaN }, classifier: NaN };
+
 /** The game as of a probe: who pulls where, and how strongly. Widths are by the logarithm of the gradient norms. */
-function DrawnPicture({ probe }: { probe: ProbePoint | undefined }) {
-  const pulls = probe ? pullsOf(probe) : { game: { visNet: 0, txtNet: 0 }, rest: { visNet: 0, txtNet: 0 }, classifier: 0 };
+export function GamePicture() {
+  const { newest: probe } = useProbes();
+  const pulls = probe ? pullsOf(probe) : unknown;
   const strongest = strongestOf(pulls);
   const title = 'The game as a picture';
   return (
@@ -94,5 +96,3 @@ function DrawnPicture({ probe }: { probe: ProbePoint | undefined }) {
     </figure>
   );
 }
-
-export const GamePicture = memo(DrawnPicture);
