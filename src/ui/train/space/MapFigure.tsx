@@ -85,17 +85,17 @@ function followSize(stage: MapStage, box: HTMLElement): () => void {
   return () => observer.disconnect();
 }
 
-const withoutWebGl = 'This browser gives no WebGL, so the map is drawn without it: points jump to their new places.';
+const notDrawn = 'This browser draws no canvas, so there is no map; the list and the table work.';
 
 export function MapFigure() {
   const box = useRef<HTMLDivElement>(null);
   const points = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const [stage, setStage] = useState<MapStage | null>(null);
-  const [glides, setGlides] = useState<boolean | null>(true);
+  const [note, setNote] = useState<string | null>(null);
   const press = useMapKeys(stage);
   useEffect(() => {
-    const own = new MapStage(points.current!, overlay.current!, setGlides);
+    const own = new MapStage(points.current!, overlay.current!, (painter) => setNote(painter ? painter.note : notDrawn));
     const element = box.current!;
     const { width, height } = element.getBoundingClientRect();
     own.resize({ width, height });
@@ -113,8 +113,7 @@ export function MapFigure() {
         <canvas ref={overlay} aria-hidden="true" />
       </div>
       <ZoomButtons zoom={(factor) => stage?.zoom(factor)} whole={() => stage?.whole()} />
-      {glides === false && <p className="help">{withoutWebGl}</p>}
-      {glides === null && <p className="warning">This browser draws no canvas, so there is no map; the list and the table work.</p>}
+      {note && <p className="help">{note}</p>}
     </div>
   );
 }

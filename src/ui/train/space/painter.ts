@@ -14,6 +14,8 @@ export interface Picture {
 export interface Painter {
   /** Whether points glide to their new places. */
   glides: boolean;
+  /** What the visitor should know of it. */
+  note: string | null;
   draw(picture: Picture, glideMs: number): void;
   look(camera: Camera): void;
   resize(frame: Frame): void;

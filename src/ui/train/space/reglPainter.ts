@@ -39,6 +39,13 @@ function markDiameters({ looks, colours }: Picture): number[] {
   return [...each(disc), ...each(ring), hole];
 }
 
+/** Without a graphics card each frame is computed by the processor that trains, and waited for. */
+function inSoftware(): boolean {
+  const context = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context === null;
+}
+
 const sameOrder = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((point, i) => point === b[i]);
 
 /**
@@ -55,6 +62,7 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
   }
   const plot = createScatterplot({ canvas, renderer, cameraIsFixed: true, pointScaleMode: 'constant', colorBy: 'valueZ', sizeBy: 'valueZ', opacity: 1, deselectOnEscape: false, deselectOnDblClick: false });
   surface.addEventListener('webglcontextlost', onLost);
+  const glides = !inSoftware();
   let camera: Camera = wholeMap;
   let frame: Frame = { width: 1, height: 1 };
   let shown: Marks | null = null;
@@ -82,7 +90,8 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
   };
 
   return {
-    glides: true,
+    glides,
+    note: glides ? null : 'This browser draws WebGL in software, so points jump to their new places.',
     draw: (picture, glideMs) => {
       waiting = { picture, glideMs };
       if (!drawing) void drain();

@@ -35,14 +35,14 @@ export class MapStage {
   private waiting = 0;
   private readonly sheets = new SheetImages(() => this.later());
 
-  /** @param onPainter tells whether points glide, or else are drawn without WebGL; null: there is no drawing at all */
+  /** @param onPainter is told which painter draws; null: there is no drawing at all */
   constructor(
     private readonly points: HTMLCanvasElement,
     private readonly overlay: HTMLCanvasElement,
-    private readonly onPainter: (glides: boolean | null) => void,
+    private readonly onPainter: (painter: Painter | null) => void,
   ) {
     this.painter = reglPainter(points, () => this.withoutWebGl()) ?? canvasPainter(points);
-    onPainter(this.painter?.glides ?? null);
+    onPainter(this.painter);
   }
 
   show(shown: Shown): void {
@@ -125,7 +125,7 @@ export class MapStage {
   private withoutWebGl(): void {
     this.painter?.destroy();
     this.painter = canvasPainter(this.points);
-    this.onPainter(this.painter?.glides ?? null);
+    this.onPainter(this.painter);
     this.resize(this.frame);
     if (this.shown) this.show(this.shown);
   }
