@@ -64,7 +64,7 @@ test('axes are linear or logarithmic, over epochs, steps or time, and a link kee
   await expect(page.getByRole('button', { name: 'Log y axis of Total loss' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Log y axis of Correlation loss' }).click();
   await expect(figure(page, 'Correlation loss')).toContainText('a logarithmic axis has nothing to show');
-  expect(page.url()).toMatch(/x=time&logx=1&log=total,correlation$/);
+  expect(page.url()).toContain('x=time&logx=1&log=total,correlation');
 
   const other = await context.newPage();
   await openLab(other, page.url());
