@@ -2,6 +2,7 @@ import { useDataset } from '../../state/dataset';
 import { count } from '../parts/format';
 import { PaperNote } from '../parts/PaperNote';
 import { Thumbnail } from '../parts/Thumbnail';
+import { Alerts } from './alerts/Alerts';
 import { Hyperparameters } from './Hyperparameters';
 import { RunControls } from './RunControls';
 import { TrainSections } from './TrainSections';
@@ -37,6 +38,7 @@ export function TrainPlace() {
         <h1 id="train-title">Train ALSCOR</h1>
         <DatasetLine />
         <RunControls />
+        <Alerts />
       </section>
       <TrainSections />
       <section className="panel settings-panel" aria-labelledby="settings-title">
