@@ -43,7 +43,7 @@ export const CurveFigure = memo(function CurveFigure({ kind }: { kind: FigureKin
         <b>{kind.title}</b>
         <ChartLegend drawing={drawing} />
       </figcaption>
-      <PlotReader drawing={drawing}>
+      <PlotReader drawing={drawing} describedBy={`${id}-sentence ${id}-summary`}>
         {ready && <Plot drawing={drawing} />}
         {empty && <p className="empty">{first && points > 0 ? 'Every run is hidden.' : kind.empty}</p>}
       </PlotReader>

@@ -7,11 +7,18 @@ import { readingWords } from './readings';
 
 const keys = 'ArrowLeft ArrowRight PageUp PageDown Home End Escape + - 0';
 
+interface PlotReaderProps {
+  drawing: Drawing;
+  /** Ids of what tells its curves and marks in words. */
+  describedBy: string;
+  children: ReactNode;
+}
+
 /**
  * A plot as a slider along its x axis: arrows, Home and End move the reading in all charts, Escape leaves it; plus and
  * minus zoom, 0 shows everything.
  */
-export function PlotReader({ drawing, children }: { drawing: Drawing; children: ReactNode }) {
+export function PlotReader({ drawing, describedBy, children }: PlotReaderProps) {
   const at = useHover((state) => state.at);
   const { figure, x, stretch } = drawing;
   const press = (event: KeyboardEvent) => {
@@ -23,7 +30,7 @@ export function PlotReader({ drawing, children }: { drawing: Drawing; children: 
     else zoomTo(action.zoom && { x: x.name, ...action.zoom });
   };
   return (
-    <div className="plot" role="slider" tabIndex={0} aria-label={`Reading of ${figure.title}`} aria-orientation="horizontal" aria-keyshortcuts={keys}
+    <div className="plot" role="slider" tabIndex={0} aria-label={`Reading of ${figure.title}`} aria-describedby={describedBy} aria-orientation="horizontal" aria-keyshortcuts={keys}
       aria-valuemin={stretch.from} aria-valuemax={stretch.to} aria-valuenow={at ?? stretch.to} aria-valuetext={readingWords(drawing, at)} onKeyDown={press} onBlur={() => readAt(null)}>
       {children}
     </div>
