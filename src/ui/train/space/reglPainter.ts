@@ -39,11 +39,12 @@ function markDiameters({ looks, colours }: Picture): number[] {
   return [...each(disc), ...each(ring), hole];
 }
 
-/** Without a graphics card each frame is computed by the processor that trains, and waited for. */
-function inSoftware(): boolean {
-  const context = document.createElement('canvas').getContext('webgl', { failIfMajorPerformanceCaveat: true });
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context === null;
+/** Renderers without a graphics card: each frame is computed by the processor that trains, and waited for. Chrome does not name SwiftShader a performance caveat. */
+const software = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+function inSoftware(context: WebGLRenderingContext): boolean {
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  return software.test(String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER)));
 }
 
 const sameOrder = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((point, i) => point === b[i]);
@@ -54,7 +55,8 @@ const sameOrder = (a: Int32Array, b: Int32Array): boolean => a.length === b.leng
  */
 export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Painter | null {
   const surface = document.createElement('canvas');
-  if (!surface.getContext('webgl', { antialias: true, preserveDrawingBuffer: true })) return null;
+  const context = surface.getContext('webgl', { antialias: true, preserveDrawingBuffer: true });
+  if (!context) return null;
   const renderer = createRenderer({ canvas: surface });
   if (!renderer.isSupported) {
     renderer.destroy();
@@ -62,10 +64,11 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
   }
   const plot = createScatterplot({ canvas, renderer, cameraIsFixed: true, pointScaleMode: 'constant', colorBy: 'valueZ', sizeBy: 'valueZ', opacity: 1, deselectOnEscape: false, deselectOnDblClick: false });
   surface.addEventListener('webglcontextlost', onLost);
-  const glides = !inSoftware();
+  const glides = !inSoftware(context);
   let camera: Camera = wholeMap;
   let frame: Frame = { width: 1, height: 1 };
   let shown: Marks | null = null;
+  let styled = '';
   let waiting: { picture: Picture; glideMs: number } | null = null;
   let drawing = false;
   let ended = false;
@@ -75,7 +78,10 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
     const marks = marksOf(picture);
     const transition = glideMs > 0 && shown !== null && sameOrder(shown.order, marks.order);
     shown = marks;
-    plot.set({ pointColor: markColours(picture), pointSize: markDiameters(picture), backgroundColor: picture.ground });
+    const style = { pointColor: markColours(picture), pointSize: markDiameters(picture), backgroundColor: picture.ground };
+    // Setting what is set already draws once more.
+    if (JSON.stringify(style) !== styled) plot.set(style);
+    styled = JSON.stringify(style);
     await plot.draw({ x: marks.x, y: marks.y, z: marks.z }, { transition, transitionDuration: glideMs, zDataType: 'categorical' });
   };
   /** The library refuses a picture while it draws another: of those that come meanwhile the newest is drawn. */

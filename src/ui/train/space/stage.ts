@@ -59,7 +59,7 @@ export class MapStage {
       dimmedColours: colours.map((colour) => dimmed(colour, inks)), ground: inks.ground,
     };
     this.painter?.draw(picture, glideMs);
-    this.looked();
+    this.choosePictures();
   }
 
   mark(marked: { hovered: number | null; active: number | null }): void {
@@ -132,6 +132,10 @@ export class MapStage {
 
   private looked(): void {
     this.painter?.look(this.camera);
+    this.choosePictures();
+  }
+
+  private choosePictures(): void {
     const map = this.shown?.map;
     this.pictured = map ? picturedPoints(map.positions, map.rows.length, this.camera, this.frame) : [];
     this.later();
