@@ -158,7 +158,7 @@ test('a run goes on after a reload in its middle, and ends with every step once'
   note((await news(page, /^Run 1 was interrupted/).innerText()).replace(/\s+/g, ' '));
   await ended(page, 'Run 1');
   // Eight batches an epoch.
-  expect(await points(page, 'Total loss')).toBe(96);
+  await expect.poll(() => points(page, 'Total loss')).toBe(96);
   await expect.poll(() => points(page, 'Validation MAP')).toBe(12);
   await expect(rows(page)).toHaveCount(1);
 });
@@ -169,11 +169,11 @@ test('a paused run waits where it was after a reload', async ({ page }) => {
   await beyond(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(phase(page)).toHaveAttribute('data-phase', 'paused');
-  const steps = await points(page, 'Total loss');
+  const steps = Number(/step (\d+) of/.exec(await phase(page).innerText())?.[1]);
   await page.reload();
   await expect(news(page, `Run 1 was interrupted at step ${steps} while it was paused. It waits at step ${steps}.`)).toBeVisible({ timeout: 60_000 });
   await expect(phase(page)).toHaveAttribute('data-phase', 'paused');
-  expect(await points(page, 'Total loss')).toBe(steps);
+  await expect.poll(() => points(page, 'Total loss')).toBe(steps);
   await page.getByRole('button', { name: 'Resume' }).click();
   await beyond(page, steps);
 });
@@ -190,7 +190,7 @@ test('a worker that dies is started again by itself, and its run goes on', async
   await expect(news(page, /The training worker stopped: .*made to die\. It was started again\./)).toBeVisible({ timeout: 60_000 });
   await expect(news(page, /^Run 1 was interrupted at step \d+ and goes on from /)).toBeVisible({ timeout: 60_000 });
   await ended(page, 'Run 1');
-  expect(await points(page, 'Total loss')).toBe(96);
+  await expect.poll(() => points(page, 'Total loss')).toBe(96);
 });
 
 test('the history fits a desktop and a phone, dark and light', async ({ page }) => {

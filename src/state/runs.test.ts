@@ -42,12 +42,14 @@ test('what is told of a run that is not listed changes nothing', async () => {
 });
 
 test('a run is renamed; a name of spaces leaves it as it was', async () => {
-  browser.store(runOf('a'));
-  const { rename, find } = await openTab();
+  browser.store(runOf('a', { record: recordOf('a', { name: 'Run 4' }) }));
+  const { rename, find, nextName } = await openTab();
   await rename('a', '  Without  adversary ');
   await rename('a', ' ');
   expect(find('a')?.name).toBe('Without adversary');
-  expect(find('a')?.record.name).toBe('Run a');
+  expect(find('a')?.record.name).toBe('Run 4');
+  // Its number is not given to another one.
+  expect(nextName()).toBe('Run 5');
 });
 
 test('runs with files that are not listed are listed as their curves tell, and those without files are marked', async () => {

@@ -89,7 +89,7 @@ export const createRuns = (parts: RunsParts) => create<RunsState>()((set, get) =
     }),
     undo: (id) => told(() => keeper.undo(id)),
     dropStates: (id) => told(() => keeper.dropStates(id)),
-    nextName: () => nextRunName(get().entries.map(({ name }) => name)),
+    nextName: () => nextRunName(get().entries.flatMap(({ name, record }) => [name, record.name])),
     find: (id) => get().entries.find((entry) => entry.id === id),
     complain,
     dismiss: () => set({ problem: null }),
