@@ -7,6 +7,8 @@ import type { StoredRun, StoredState } from './runs/record';
 import type { CurvesPart, RunWriter } from './runs/store';
 
 const SAVE_MS = 10_000;
+/** So that what is cut off early goes on too. */
+const FIRST_SAVE_MS = 1000;
 
 const nothing = (): CurvesPart => ({ steps: [], epochs: [], probes: [], changes: [] });
 
@@ -46,7 +48,7 @@ export class RunKeeper {
   }
 
   get due(): boolean {
-    return performance.now() - this.savedAt >= SAVE_MS;
+    return performance.now() - this.savedAt >= (this.last === null ? FIRST_SAVE_MS : SAVE_MS);
   }
 
   /** Null where nothing can be stored. */

@@ -26,8 +26,11 @@ export class StepTeller {
   }
 
   measured(measures: StepMeasures[]): StepPoint[] {
-    const points = measures.map(({ residual: _, ...values }) => ({ ...values, epoch: this.epochOf(values.step), elapsedMs: this.ends.get(values.step) ?? this.elapsedMs() }));
-    for (const { step } of points) this.ends.delete(step);
+    const points: StepPoint[] = [];
+    for (const { residual: _, ...values } of measures) {
+      points.push({ ...values, epoch: this.epochOf(values.step), elapsedMs: this.ends.get(values.step) ?? this.elapsedMs() });
+      this.ends.delete(values.step);
+    }
     this.pending.push(...points);
     if (performance.now() - this.toldAt >= FLUSH_MS) this.flush();
     return points;
