@@ -107,7 +107,7 @@ test('a run is told to screen readers: its epochs and its end', async ({ page })
   await openLab(page, '/?backend=wasm');
   await setFields(page, smallRun);
   await train(page);
-  const told = page.getByRole('status', { name: 'Run' });
+  const told = page.getByRole('status', { name: 'Run', exact: true });
   await expect(told).toHaveText(/^(Epoch 1 of 2|Finished after epoch 2), validation MAP 0\.\d\d$/, { timeout: 60_000 });
   await waitForEnd(page, 60_000);
   await expect(told).toHaveText(/^Finished after epoch 2, validation MAP 0\.\d\d$/);

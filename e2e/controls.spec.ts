@@ -111,7 +111,7 @@ test('a paused run makes one step at a time, and Space pauses and resumes it', a
 
 test('slow motion makes at most two steps a second, and full speed ends it', async ({ page }) => {
   await setFields(page, { members: 1, latentDim: 8, hiddenDim: 32, epochs: 2000 });
-  await page.getByLabel('Pace').selectOption('at most 2 steps a second');
+  await page.getByRole('combobox', { name: /^Pace/ }).selectOption('at most 2 steps a second');
   await train(page);
   await expect.poll(async () => steps(await phase(page).innerText()), { timeout: 30_000 }).toBeGreaterThan(0);
   const before = steps(await phase(page).innerText());
@@ -119,7 +119,7 @@ test('slow motion makes at most two steps a second, and full speed ends it', asy
   const slow = steps(await phase(page).innerText()) - before;
   expect(slow).toBeLessThanOrEqual(9);
   expect(slow).toBeGreaterThanOrEqual(2);
-  await page.getByLabel('Pace').selectOption('full speed');
+  await page.getByRole('combobox', { name: /^Pace/ }).selectOption('full speed');
   await expect.poll(async () => steps(await phase(page).innerText()), { timeout: 10_000 }).toBeGreaterThan(before + 30);
 });
 

@@ -44,6 +44,7 @@ describe('a run whose worker is gone', { timeout: 60_000 }, () => {
     expect([...restored!.curves.epochs, ...second.of('epoch').map(({ point }) => point)].map(({ epoch, validation }) => [epoch, validation])).toEqual(expected.of('epoch').map(({ point }) => [point.epoch, point.validation]));
     const search = (listener: Listener) => listener.session.search(ask({ model: 'alscor', score: 'fused' }));
     expect((await search(second)).hits).toEqual((await search(expected)).hits);
+    await second.session.runner.stored();
     expect(files.stored('a').ended).toBe('finished');
     await first.session.runner.stop();
   });
@@ -111,6 +112,7 @@ describe('a run that is stored', { timeout: 60_000 }, () => {
     const change = listener.session.runner.change({ key: 'adversaryWeight', value: 2 });
     expect(listener.of('changed').map((event) => event.change)).toEqual([change]);
     await listener.session.runner.stop();
+    await listener.session.runner.stored();
     expect(files.stored('a').curves.changes).toEqual([change]);
     expect(files.stored('a')).toMatchObject({ ended: 'stopped', state: { changes: [change] } });
   });

@@ -79,7 +79,10 @@ export class RunKeeper {
 
   /** A run goes on where it can no longer be stored; that is told once. */
   private async storing<T>(action: (writer: RunWriter) => Promise<T>): Promise<T | null> {
-    if (!this.writer) return null;
+    if (!this.writer) {
+      this.part = nothing();
+      return null;
+    }
     try {
       return await action(this.writer);
     } catch (error) {

@@ -11,7 +11,8 @@ import type { Commands, DatasetSource, Environment, RunRequest, RunStatus, Worke
 import { RunKeeper } from './runKeeper';
 import type { RunRecord, StoredState } from './runs/record';
 import type { RunWriter } from './runs/store';
-import { TrainingRun, type RunListener, type RunStart } from './trainingRun';
+import type { RunListener } from './runListener';
+import { TrainingRun, type RunStart } from './trainingRun';
 
 /** What is used of the runs' files. */
 export type RunFiles = Pick<typeof import('./runs/store'), 'createRun' | 'openRun' | 'readState' | 'readModel'>;
@@ -136,8 +137,14 @@ export class Runner {
     return idle;
   }
 
+  /** Once all of the run before is stored. Waits for its end where it still goes on. */
+  async stored(): Promise<void> {
+    await this.run?.ended;
+  }
+
   /** The best model of a stored run of this dataset. */
   async model(id: string, open: OpenDataset): Promise<{ record: RunRecord; model: AlscorModel; epoch: number }> {
+    await this.stored();
     const stored = await this.files().readModel(id);
     await checkSame(stored.record, open);
     return stored;
@@ -151,6 +158,7 @@ export class Runner {
   private async exclusively<T>(action: () => Promise<T>): Promise<T> {
     this.starting = true;
     try {
+      await this.stored();
       return await action();
     } finally {
       this.starting = false;

@@ -1,39 +1,22 @@
 /** One run: asks the training for its next event, between which it can pause, change or stop, and tells what came. */
 import { memory } from '@tensorflow/tfjs-core';
 import type { AlscorConfig } from '../alscor/config';
-import type { StepMeasures } from '../alscor/measureQueue';
-import type { AlscorModel } from '../alscor/model';
 import { AlscorRun, type RunEvent } from '../alscor/run';
-import type { BestState, ConfigChange, RunState } from '../alscor/runState';
-import type { EndReason } from '../alscor/stopping';
-import type { Space } from '../retrieval/scores';
+import type { ConfigChange, RunState } from '../alscor/runState';
 import { nextTask } from './nextTask';
 import type { TrainingPairs } from './pairs';
-import type { Preprocessing } from './preprocessing';
 import { reportOf } from './problem';
-import type { RunPhase, RunStatus, StepPoint, WorkerEvent } from './protocol';
+import type { RunPhase, RunStatus } from './protocol';
 import { RunClock } from './runClock';
 import type { RunKeeper } from './runKeeper';
+import type { RunListener } from './runListener';
+import { RunProgress } from './runProgress';
 import type { RunRecord, StoredState } from './runs/record';
-import { alscor, type SearchModel } from './searchModel';
 import { SaveRequests } from './saveRequests';
 import { Signal } from './signal';
-import { StepTeller } from './stepTeller';
 
 /** Slower than this, a step is told when it is done. */
 const WATCHED_MS = 50;
-/** Shares of the epochs after which a state is kept, to start other runs from. */
-const KEPT_SHARES = [0.25, 0.5, 0.75];
-
-export interface RunListener {
-  emit(event: WorkerEvent): void;
-  /** The model that answers from now on. */
-  model(model: SearchModel): void;
-  /** The best model of a run that goes on, and where it puts the items. */
-  restore(best: BestState, preprocessing: Preprocessing, record: RunRecord): Promise<SearchModel>;
-  /** Whether an error comes from a lost GPU, after which the run goes on elsewhere. */
-  lost(error: unknown): Promise<boolean>;
-}
 
 /** How a run starts. */
 export interface RunStart {
@@ -41,6 +24,8 @@ export interface RunStart {
   script: readonly ConfigChange[];
   paused: boolean;
 }
+
+type RunEnd = 'finished' | 'stopped' | 'failed';
 
 export class TrainingRun {
   private phase: RunPhase;
@@ -50,14 +35,11 @@ export class TrainingRun {
   private delayMs = 0;
   /** The phase, or what is wanted of the run, changes. */
   private readonly changed = new Signal();
-  private readonly ended: Promise<void>;
+  /** Over, and all of it stored. */
+  readonly ended: Promise<void>;
   private readonly clock: RunClock;
   private readonly run: AlscorRun;
-  private step: number;
-  private epoch: number;
-  private endedBy: EndReason | null = null;
-  private best: { model: SearchModel; epoch: number } | null = null;
-  private readonly teller: StepTeller;
+  private readonly progress: RunProgress;
   private readonly asked = new SaveRequests();
 
   constructor(
@@ -70,12 +52,9 @@ export class TrainingRun {
     const { from, script } = start;
     this.phase = start.paused ? 'paused' : 'running';
     this.wanted = start.paused ? 'pause' : 'run';
-    this.step = from?.step ?? 0;
-    this.epoch = from?.epoch ?? 0;
-    this.clock = new RunClock(from?.elapsedMs ?? 0, this.step);
+    this.clock = new RunClock(from?.elapsedMs ?? 0, from?.step ?? 0);
     this.run = new AlscorRun(pairs.data, record.config, pairs.trainSplit, { from, script, probes: true, elapsedMs: () => this.clock.elapsedMs });
-    const tell = (points: StepPoint[]) => listener.emit({ type: 'steps', runId: record.id, points, status: this.status() });
-    this.teller = new StepTeller((step) => this.epochOf(step), () => this.clock.elapsedMs, tell);
+    this.progress = new RunProgress({ record, pairs, totalSteps: this.run.totalSteps, clock: this.clock, keeper, listener, status: () => this.status() }, from);
     this.ended = this.drive(this.run.events());
   }
 
@@ -90,20 +69,21 @@ export class TrainingRun {
   status(): RunStatus {
     const { numBytes, numTensors } = memory();
     const { elapsedMs, stepsPerSecond } = this.clock;
+    const { step, epoch, best, endedBy } = this.progress;
     return {
       runId: this.record.id,
       phase: this.phase,
-      epoch: this.epoch,
+      epoch,
       epochs: this.record.config.epochs,
-      step: this.step,
+      step,
       totalSteps: this.run.totalSteps,
       stepsPerSecond,
       elapsedMs,
-      remainingMs: this.epoch > 0 && this.active ? this.clock.remainingMs(this.step, this.run.totalSteps) : null,
+      remainingMs: epoch > 0 && this.active ? this.clock.remainingMs(step, this.run.totalSteps) : null,
       tensorBytes: numBytes,
       tensors: numTensors,
-      bestEpoch: this.best?.epoch ?? null,
-      endedBy: this.endedBy,
+      bestEpoch: best?.epoch ?? null,
+      endedBy,
     };
   }
 
@@ -132,7 +112,7 @@ export class TrainingRun {
   /** One step of a paused run; answers once it is over. */
   async stepOnce(): Promise<RunStatus> {
     if (this.phase === 'paused' && this.wanted === 'pause') {
-      this.once = this.step + 1;
+      this.once = this.progress.step + 1;
       this.changed.give();
       while (this.once !== null && this.active) await Promise.race([this.changed.wait(), this.ended]);
     }
@@ -154,11 +134,9 @@ export class TrainingRun {
 
   /** Answers once the step in progress is over and its tensors are freed. */
   async stop(): Promise<RunStatus> {
-    if (this.active) {
-      this.wanted = 'stop';
-      this.changed.give();
-      await this.ended;
-    }
+    if (this.active) this.wanted = 'stop';
+    this.changed.give();
+    while (this.active) await Promise.race([this.changed.wait(), this.ended]);
     return this.status();
   }
 
@@ -183,22 +161,25 @@ export class TrainingRun {
   }
 
   private async drive(events: AsyncGenerator<RunEvent, void>): Promise<void> {
-    let ended: 'finished' | 'stopped' | 'failed' = 'finished';
+    let ended: RunEnd = 'finished';
+    let last: RunState | null = null;
     try {
       await nextTask();
-      await this.restoreBest();
+      await this.progress.restore(this.start.from?.best ?? null);
       if (!this.start.paused) this.clock.go();
       this.setPhase(this.phase);
       if (this.wanted === 'pause') await this.waitPaused();
       for (let next = await events.next(); !next.done; next = await events.next()) {
-        await this.take(next.value);
+        const saving = this.progress.take(next.value);
+        if (next.value.type === 'result') last = await this.capture();
+        if (saving !== 'nothing') await this.store(saving === 'keep');
         await nextTask();
         if (!(await this.goesOn())) {
           ended = 'stopped';
           break;
         }
       }
-      if (ended === 'stopped' && this.wanted === 'stop') await this.store(false);
+      if (this.wanted === 'stop') last ??= await this.capture();
     } catch (error) {
       if (this.wanted === 'lose' || (await this.listener.lost(error))) this.wanted = 'lose';
       else {
@@ -208,15 +189,7 @@ export class TrainingRun {
     }
     await events.return();
     this.clock.stop();
-    if (this.wanted !== 'lose') await this.end(ended);
-  }
-
-  /** What it knew before answers until the next epoch is over. */
-  private async restoreBest(): Promise<void> {
-    const best = this.start.from?.best;
-    if (!best) return;
-    this.best = { epoch: best.epoch, model: await this.listener.restore(best, this.pairs.preprocessing, this.record) };
-    this.listener.model(this.best.model);
+    if (this.wanted !== 'lose') await this.end(ended, last);
   }
 
   /** Saves what was asked for, waits out a pause or the pace. False where the run has to stop. */
@@ -228,20 +201,20 @@ export class TrainingRun {
   }
 
   private async waitPaused(): Promise<void> {
-    if (this.once !== null && this.step < this.once) return;
+    if (this.once !== null && this.progress.step < this.once) return;
     this.clock.stop();
     if (this.once !== null) {
       this.once = null;
       await this.drain();
     }
-    if (this.phase === 'running') {
-      await this.store(false);
-      this.setPhase('paused');
-    }
+    const pausing = this.phase === 'running';
+    if (pausing) this.setPhase('paused');
     this.changed.give();
+    if (pausing) await this.store(false);
     while (this.wanted === 'pause' && this.once === null) {
-      await this.changed.wait();
+      const change = this.changed.wait();
       await this.asked.serve((keep) => this.store(keep));
+      await change;
     }
     this.clock.go();
   }
@@ -251,81 +224,33 @@ export class TrainingRun {
     await Promise.race([new Promise((resolve) => setTimeout(resolve, this.delayMs)), this.changed.wait()]);
   }
 
-  /** Measures first, so that what is stored reaches to the state. */
-  private async store(keep: boolean): Promise<StoredState | null> {
+  /** Measures first, so that what is stored reaches to the state. Null before the nets are there. */
+  private async capture(): Promise<RunState | null> {
     if (!this.run.started) return null;
-    this.takePoints(await this.run.drain());
-    return this.keeper.save(await this.run.state(this.clock.elapsedMs), keep);
+    this.progress.measured(await this.run.drain());
+    return this.run.state(this.clock.elapsedMs);
+  }
+
+  private async store(keep: boolean): Promise<StoredState | null> {
+    const state = await this.capture();
+    return state && this.keeper.save(state, keep);
   }
 
   private async drain(): Promise<void> {
-    this.takePoints(await this.run.drain());
-    this.teller.flush();
+    this.progress.measured(await this.run.drain());
+    this.progress.flush();
   }
 
-  private async take(event: RunEvent): Promise<void> {
-    switch (event.type) {
-      case 'steps':
-        if (event.step > this.step) {
-          this.step = event.step;
-          this.clock.count(event.step);
-          this.teller.ended(event.step);
-        }
-        this.takePoints(event.points);
-        if (this.keeper.due) await this.store(false);
-        return;
-      case 'probe': {
-        const point = { step: event.step, epoch: this.epochOf(event.step), elapsedMs: this.clock.elapsedMs, ...event.probe };
-        this.keeper.probe(point);
-        this.listener.emit({ type: 'probe', runId: this.record.id, point });
-        return;
-      }
-      case 'epoch':
-        return this.takeEpoch(event.result);
-      case 'result': {
-        const { model, space, bestEpoch, reason } = event.result;
-        this.endedBy = reason;
-        this.best = { model: this.answering(model, space, bestEpoch, `best of ${this.epoch}`), epoch: bestEpoch };
-        await this.store(false);
-        return;
-      }
-      default:
-        event satisfies never;
-    }
-  }
-
-  private async takeEpoch({ epoch, step, best, validation, model, space }: Extract<RunEvent, { type: 'epoch' }>['result']): Promise<void> {
-    this.epoch = epoch;
-    const answering = this.answering(model, space, epoch);
-    if (best) this.best = { model: answering, epoch };
-    const point = { epoch, step, validation, best, elapsedMs: this.clock.elapsedMs };
-    this.listener.model(answering);
-    this.keeper.epoch(point);
-    this.listener.emit({ type: 'epoch', runId: this.record.id, point, status: this.status() });
-    const { epochs } = this.record.config;
-    const kept = epochs >= 4 && KEPT_SHARES.some((share) => Math.round(share * epochs) === epoch);
-    if (kept || this.keeper.due) await this.store(kept);
-  }
-
-  private answering(model: AlscorModel, space: Space, epoch: number, note?: string): SearchModel {
-    return alscor({ ...model, preprocessing: this.pairs.preprocessing }, space, epoch, this.record, note);
-  }
-
-  private epochOf(step: number): number {
-    return (step * this.record.config.epochs) / this.run.totalSteps;
-  }
-
-  private takePoints(measures: StepMeasures[]): void {
-    this.keeper.steps(this.teller.measured(measures));
-  }
-
-  private async end(phase: 'finished' | 'stopped' | 'failed'): Promise<void> {
-    this.teller.flush();
-    const { best } = this;
-    await this.keeper.end(phase, best?.model.trained ? { model: best.model.trained, epoch: best.epoch } : null);
+  /** The end is told before it is stored, which may take a moment. */
+  private async end(phase: RunEnd, last: RunState | null): Promise<void> {
+    this.progress.flush();
+    const { best } = this.progress;
     this.phase = phase;
     if (best) this.listener.model(best.model);
     this.setPhase(phase);
+    this.changed.give();
+    if (last) await this.keeper.save(last, false);
+    await this.keeper.end(phase, best?.model.trained ? { model: best.model.trained, epoch: best.epoch } : null);
   }
 
   private setPhase(phase: RunPhase): void {

@@ -47,7 +47,7 @@ export function EvaluationTable({ evaluations }: { evaluations: Evaluation[] }) 
           </select>
         </label>
       </div>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label="Table of the evaluation" tabIndex={0}>
         <table className="metrics" aria-label="Evaluation">
           <thead>
             <tr>

@@ -34,7 +34,7 @@ interface TableProps {
 
 function Table({ title, runs, rows, empty }: TableProps) {
   return (
-    <div className="scroll">
+    <div className="scroll" role="region" aria-label={title} tabIndex={0}>
       <table className="metrics run-table" aria-label={title}>
         <thead>
           <tr>
