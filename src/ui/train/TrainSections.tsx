@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useView } from '../../state/view';
+import { Boundary } from '../parts/Boundary';
 
 interface Section {
   /** How addresses call it. */
@@ -36,9 +37,11 @@ export function TrainSections() {
             <h2>{title}</h2>
           </summary>
           {open.includes(name) && (
-            <Suspense fallback={<p className="muted">Loading…</p>}>
-              <Content />
-            </Suspense>
+            <Boundary what={`The section ${title}`}>
+              <Suspense fallback={<p className="muted">Loading…</p>}>
+                <Content />
+              </Suspense>
+            </Boundary>
           )}
         </details>
       ))}
