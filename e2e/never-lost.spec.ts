@@ -74,7 +74,7 @@ test.describe('on WebGPU', () => {
   test.describe.configure({ timeout: 400_000 });
 
   test('a run whose GPU is lost goes on on a new device, and ends with the same losses', async ({ page }) => {
-    const small = { ...smallRun, batchSize: 256 };
+    const small = { ...smallRun, batchSize: 512 };
     const expected = await whole(page, '/?backend=webgpu', small, 180_000);
     await train(page);
     await expect(phase(page)).toContainText(/epoch 1 of 2/, { timeout: 120_000 });

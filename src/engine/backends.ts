@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendChoice, BackendName, Environment } from '../worker/protocol';
 import { adapterFacts } from './adapter';
+import { checkProduct } from './checkProduct';
 import { selfCheck } from './selfCheck';
 
 /** Where the .wasm files of tfjs lie: a folder that ends in "/", or an address for each file name. */
@@ -62,7 +63,7 @@ async function activate(backend: BackendName, wasmFiles: WasmFiles): Promise<voi
   if (!(await tf.setBackend(backend))) throw new Error(`it did not start: ${await causeOfFailure(backend)}`);
   await tf.ready();
   if (backend === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE')) throw new Error('its textures hold no 32-bit floats');
-  await selfCheck();
+  await (backend === 'webgl' ? checkProduct() : selfCheck());
 }
 
 async function wasmFacts(): Promise<NonNullable<Environment['wasm']>> {
