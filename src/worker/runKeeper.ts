@@ -15,6 +15,7 @@ const nothing = (): CurvesPart => ({ steps: [], epochs: [], probes: [], changes:
 export class RunKeeper {
   private part = nothing();
   private savedAt = performance.now();
+  private saving = 0;
   /** The newest, also where nothing can be stored: a lost GPU takes only what lies on it. */
   last: RunState | null;
 
@@ -47,26 +48,30 @@ export class RunKeeper {
     this.part.changes.push(change);
   }
 
+  /** Not while one is on its way. */
   get due(): boolean {
-    return performance.now() - this.savedAt >= (this.last === null ? FIRST_SAVE_MS : SAVE_MS);
+    return this.saving === 0 && performance.now() - this.savedAt >= (this.last === null ? FIRST_SAVE_MS : SAVE_MS);
   }
 
-  /** Null where nothing can be stored. */
+  /** The training need not wait for it. Null where nothing can be stored. */
   async save(state: RunState, keep: boolean): Promise<StoredState | null> {
     this.last = state;
+    const part = this.taken();
+    this.saving++;
     const stored = await this.storing(async (writer) => {
-      await writer.append(this.part);
-      this.part = nothing();
+      await writer.append(part);
       return writer.save(state, keep);
     });
+    this.saving--;
     this.savedAt = performance.now();
     if (stored) this.emit({ type: 'saved', runId: this.runId, state: stored });
     return stored;
   }
 
   async end(ended: NonNullable<StoredRun['ended']>, best: { model: AlscorModel; epoch: number } | null): Promise<void> {
+    const part = this.taken();
     await this.storing(async (writer) => {
-      await writer.append(this.part);
+      await writer.append(part);
       await writer.end(ended, best);
     });
     this.writer = null;
@@ -77,17 +82,22 @@ export class RunKeeper {
     this.part = nothing();
   }
 
+  private taken(): CurvesPart {
+    const { part } = this;
+    this.part = nothing();
+    return part;
+  }
+
   /** A run goes on where it can no longer be stored; that is told once. */
   private async storing<T>(action: (writer: RunWriter) => Promise<T>): Promise<T | null> {
-    if (!this.writer) {
-      this.part = nothing();
-      return null;
-    }
+    const { writer } = this;
+    if (!writer) return null;
     try {
-      return await action(this.writer);
+      return await action(writer);
     } catch (error) {
-      this.writer.close();
+      if (this.writer === null) return null;
       this.writer = null;
+      writer.close();
       const { name, message, advice } = reportOf(error);
       this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on without being stored.`.trim() } });
       return null;

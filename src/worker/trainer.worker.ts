@@ -3,12 +3,13 @@ import { discardDataset } from './library/opfsSink';
 import { sweepLeftovers } from './library/sweep';
 import { reportOf } from './problem';
 import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
-import { createRun, discardRun, importRun, openRun, packRun, readCurves, readModel, readState, sweepRuns } from './runs/store';
+import { runFiles, startRunFiles } from './runs/client';
 import { Session } from './session';
 
 const post = (message: WorkerMessage): void => self.postMessage(message);
 
-const session = new Session(post, wasmAddresses, { createRun, openRun, readState, readModel });
+const files = startRunFiles();
+const session = new Session(post, wasmAddresses, runFiles(files));
 
 type Result = Commands[CommandName]['result'];
 
@@ -67,15 +68,15 @@ function answer(request: RequestMessage): Result | Promise<Result> {
     case 'importModel':
       return session.importModel(request.payload);
     case 'sweepRuns':
-      return sweepRuns();
+      return files.call('sweep', {});
     case 'runCurves':
-      return readCurves(request.payload.id);
+      return files.call('curves', request.payload);
     case 'discardRun':
-      return discardRun(request.payload.id, request.payload.statesOnly).then(() => null);
+      return files.call('discard', request.payload);
     case 'packRun':
-      return packRun(request.payload.id);
+      return files.call('pack', request.payload);
     case 'importRun':
-      return importRun(request.payload.file, request.payload.id);
+      return files.call('import', request.payload);
     default:
       return request satisfies never;
   }

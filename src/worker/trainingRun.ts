@@ -172,7 +172,7 @@ export class TrainingRun {
       for (let next = await events.next(); !next.done; next = await events.next()) {
         const saving = this.progress.take(next.value);
         if (next.value.type === 'result') last = await this.capture();
-        if (saving !== 'nothing') await this.store(saving === 'keep');
+        if (saving !== 'nothing') void this.keep(await this.capture(), saving === 'keep');
         await nextTask();
         if (!(await this.goesOn())) {
           ended = 'stopped';
@@ -210,7 +210,7 @@ export class TrainingRun {
     const pausing = this.phase === 'running';
     if (pausing) this.setPhase('paused');
     this.changed.give();
-    if (pausing) await this.store(false);
+    if (pausing) void this.keep(await this.capture(), false);
     while (this.wanted === 'pause' && this.once === null) {
       const change = this.changed.wait();
       await this.asked.serve((keep) => this.store(keep));
@@ -232,7 +232,10 @@ export class TrainingRun {
   }
 
   private async store(keep: boolean): Promise<StoredState | null> {
-    const state = await this.capture();
+    return this.keep(await this.capture(), keep);
+  }
+
+  private async keep(state: RunState | null, keep: boolean): Promise<StoredState | null> {
     return state && this.keeper.save(state, keep);
   }
 

@@ -1,0 +1,34 @@
+import { connect, type WorkerClient } from '../rpc';
+import type { OpenedRun, RunCommands, RunRecord, RunWriter } from './protocol';
+
+export type RunFilesClient = WorkerClient<RunCommands>;
+
+function writerOf(client: RunFilesClient, id: string): RunWriter {
+  return {
+    append: async (part) => void (await client.call('append', { id, part })),
+    save: (state, kept) => client.call('save', { id, state, kept }),
+    end: async (ended, best) => void (await client.call('end', { id, ended, best })),
+    // A worker that is gone has let go of everything.
+    close: () => void client.call('close', { id }).catch(() => null),
+  };
+}
+
+/** Starts the worker that keeps runs' files. What it is asked after it has died is rejected. */
+export function startRunFiles(): RunFilesClient {
+  const worker = new Worker(new URL('./runs.worker.ts', import.meta.url), { type: 'module', name: 'alscor-runs' });
+  const named = { name: 'The worker that stores runs', advice: 'Reload the page: what was stored before is sound.' };
+  return connect<RunCommands, never>(worker, named, () => undefined, () => undefined);
+}
+
+/** Runs' files, written by that worker. */
+export function runFiles(client: RunFilesClient) {
+  return {
+    createRun: async (record: RunRecord): Promise<RunWriter> => {
+      await client.call('create', { record });
+      return writerOf(client, record.id);
+    },
+    openRun: async (id: string): Promise<OpenedRun> => ({ ...(await client.call('open', { id })), writer: writerOf(client, id) }),
+    readState: (id: string, step: number) => client.call('state', { id, step }),
+    readModel: (id: string) => client.call('model', { id }),
+  };
+}
