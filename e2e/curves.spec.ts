@@ -77,6 +77,7 @@ test('axes are linear or logarithmic, over epochs, steps or time, and a link kee
 test('all charts are read at one place, by pointer and by keyboard', async ({ page }) => {
   await trained(page);
   await page.getByRole('combobox', { name: 'X axis' }).selectOption('Step');
+  await expect(reader(page, 'Correlation loss')).toHaveAttribute('aria-valuetext', /^step \d+: /);
   const latest = await reader(page, 'Correlation loss').getAttribute('aria-valuetext');
   await surface(page, 'Total loss').hover({ position: { x: 60, y: 40 } });
   await expect(reader(page, 'Correlation loss')).not.toHaveAttribute('aria-valuetext', latest!);

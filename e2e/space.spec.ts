@@ -94,6 +94,30 @@ test('items inside a lasso are selected, Search answers with them alone, and wit
   expect(watch.errors).toEqual([]);
 });
 
+test('where WebGL says that it is on a graphics card, the map is drawn with it', async ({ page, watch }) => {
+  await page.addInitScript(() => {
+    const { getParameter } = WebGLRenderingContext.prototype;
+    WebGLRenderingContext.prototype.getParameter = function (name) {
+      const value: unknown = getParameter.call(this, name);
+      return typeof value === 'string' && /swiftshader/i.test(value) ? 'A graphics card' : value;
+    };
+  });
+  await openMap(page);
+  await expect(page.getByText('the map is drawn without it')).toHaveCount(0);
+  await setFields(page, smallRun);
+  await train(page);
+  await expect(page.locator('[data-map-epoch]')).toContainText(/Epoch [12] of 2/, { timeout: 60_000 });
+  await waitForEnd(page, 60_000);
+  await page.keyboard.press('Escape');
+  const colours = await map(page).locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')!;
+    copy.drawImage(canvas, 0, 0);
+    return new Set(new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+  });
+  expect(colours).toBeGreaterThan(20);
+  expect(watch.errors).toEqual([]);
+});
+
 test('a class of the legend stands out until it is pressed again', async ({ page }) => {
   await openMap(page);
   const legend = page.getByRole('group', { name: 'Classes that stand out' });

@@ -1,5 +1,5 @@
 const MIN_INTERVAL_MS = 200;
-const TURN_MS = 40;
+const TURN_MS = 60;
 
 interface Viewer {
   draw(): void;
@@ -8,10 +8,16 @@ interface Viewer {
 }
 
 const viewers: Viewer[] = [];
-let timer: ReturnType<typeof setTimeout> | null = null;
+/** A turn will come. */
+let awaited = false;
+
+function awaitTurn(ms: number): void {
+  awaited = true;
+  setTimeout(turn, ms);
+}
 
 function turn(): void {
-  timer = null;
+  awaited = false;
   const now = Date.now();
   const due = viewers.filter(({ dirty }) => dirty).sort((a, b) => a.drawnAt - b.drawnAt)[0];
   if (!due) return;
@@ -20,20 +26,27 @@ function turn(): void {
     due.drawnAt = now;
     due.draw();
   }
-  timer = setTimeout(turn, TURN_MS);
+  awaited = true;
+  afterFrame(() => awaitTurn(TURN_MS));
+}
+
+/** Once what was drawn is on its way to the screen: where that takes long, turns come more slowly. A hidden page shows no frames. */
+function afterFrame(next: () => void): void {
+  if (typeof document === 'undefined' || document.hidden) return next();
+  requestAnimationFrame(next);
 }
 
 /** Asks every viewer to draw again: one at a turn so that no turn is long, none more than five times a second. */
 export function requestRedraw(): void {
   for (const viewer of viewers) viewer.dirty = true;
-  timer ??= setTimeout(turn, 0);
+  if (!awaited) awaitTurn(0);
 }
 
 /** Adds a viewer, whose first turn comes by itself. */
 export function subscribeRedraw(draw: () => void): () => void {
   const viewer = { draw, dirty: true, drawnAt: 0 };
   viewers.push(viewer);
-  timer ??= setTimeout(turn, 0);
+  if (!awaited) awaitTurn(0);
   return () => {
     viewers.splice(viewers.indexOf(viewer), 1);
   };

@@ -246,7 +246,7 @@ export interface Commands {
   stepOnce: { payload: object; result: RunStatus };
   /** Stores the present run's state now. `keep`: it stays, to start other runs from. Null where nothing can be stored. */
   saveState: { payload: { keep: boolean }; result: StoredState | null };
-  /** Tells where the items lie ("space"), now and after each epoch, while somebody looks. */
+  /** Tells where the items lie ("space") while somebody looks: now, after an epoch every 2.5 s, and at a run's end. */
   watchSpace: { payload: { on: boolean }; result: null };
   /** The runs whose files are stored; removes what is left of others. */
   sweepRuns: { payload: object; result: StoredRun[] };

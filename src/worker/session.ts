@@ -38,6 +38,8 @@ interface Loaded extends OpenDataset {
 }
 
 const MOST_SEEDS = 10;
+/** Drawing up the map and showing it takes of the two cores that many machines have. */
+const SPACE_MS = 2500;
 
 function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] {
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
@@ -51,6 +53,7 @@ export class Session {
   readonly runner: Runner;
   private readonly device: Device;
   private watching = false;
+  private spaceToldAt = -Infinity;
   private comparison: ComparisonRun | null = null;
   private comparisons = 0;
   private trained: SearchModel | null = null;
@@ -253,13 +256,14 @@ export class Session {
   private answerWith(trained: SearchModel | null): ModelInfo | null {
     this.trained = trained;
     this.emit({ type: 'models', models: this.models().map(({ info }) => info) });
-    this.tellSpace();
+    if (!this.runner.active || performance.now() - this.spaceToldAt >= SPACE_MS) this.tellSpace();
     return trained && trained.info;
   }
 
   private tellSpace(): void {
     const shown = this.trained ?? this.loaded?.cca;
     if (!this.watching || !shown) return;
+    this.spaceToldAt = performance.now();
     this.emit({ type: 'space', runId: shown.info.runId, space: spaceSnapshot(shown.space, shown.info.epoch ?? 0) });
   }
 }

@@ -203,10 +203,8 @@ export class TrainingRun {
   private async waitPaused(): Promise<void> {
     if (this.once !== null && this.progress.step < this.once) return;
     this.clock.stop();
-    if (this.once !== null) {
-      this.once = null;
-      await this.drain();
-    }
+    this.once = null;
+    await this.drain();
     const pausing = this.phase === 'running';
     if (pausing) this.setPhase('paused');
     this.changed.give();

@@ -43,7 +43,7 @@ export function canvasPainter(canvas: HTMLCanvasElement): Painter | null {
 
   return {
     glides: false,
-    note: 'This browser gives no WebGL, so the map is drawn without it: points jump to their new places.',
+    note: 'This browser has no WebGL on a graphics card, so the map is drawn without it: points jump to their new places.',
     draw: (picture) => {
       drawn = { picture, stamps: drawStamps(picture, devicePixelRatio) };
       later();

@@ -50,13 +50,13 @@ function inSoftware(context: WebGLRenderingContext): boolean {
 const sameOrder = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((point, i) => point === b[i]);
 
 /**
- * Draws with WebGL through regl-scatterplot, whose own pointer handling is left aside. Null where the browser lacks what it needs.
+ * Draws with WebGL through regl-scatterplot, whose own pointer handling is left aside. Null where the browser lacks what it needs, or has it in software.
  * @param onLost the graphics context is gone, and nothing is drawn any more
  */
 export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Painter | null {
   const surface = document.createElement('canvas');
   const context = surface.getContext('webgl', { antialias: true, preserveDrawingBuffer: true });
-  if (!context) return null;
+  if (!context || inSoftware(context)) return null;
   const renderer = createRenderer({ canvas: surface });
   if (!renderer.isSupported) {
     renderer.destroy();
@@ -64,7 +64,6 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
   }
   const plot = createScatterplot({ canvas, renderer, cameraIsFixed: true, pointScaleMode: 'constant', colorBy: 'valueZ', sizeBy: 'valueZ', opacity: 1, deselectOnEscape: false, deselectOnDblClick: false });
   surface.addEventListener('webglcontextlost', onLost);
-  const glides = !inSoftware(context);
   let camera: Camera = wholeMap;
   let frame: Frame = { width: 1, height: 1 };
   let shown: Marks | null = null;
@@ -96,8 +95,8 @@ export function reglPainter(canvas: HTMLCanvasElement, onLost: () => void): Pain
   };
 
   return {
-    glides,
-    note: glides ? null : 'This browser draws WebGL in software, so points jump to their new places.',
+    glides: true,
+    note: null,
     draw: (picture, glideMs) => {
       waiting = { picture, glideMs };
       if (!drawing) void drain();
