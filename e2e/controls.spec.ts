@@ -27,7 +27,7 @@ test('a run pauses, stands still, resumes, stops at once and is forgotten by res
   note(`stop answered after ${waited.toFixed(0)} ms`);
   expect(waited).toBeLessThan(1500);
 
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(figure(page, 'Total loss')).toHaveAttribute('data-points', '0');
   await expect(figure(page, 'Validation MAP')).toHaveAttribute('data-points', '0');
   await searchByWords(page, 'fruit');

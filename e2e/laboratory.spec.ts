@@ -53,14 +53,17 @@ test('a history of a hundred runs is listed in less than 300 ms', async ({ page 
   await page.reload();
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled({ timeout: 30_000 });
   await page.waitForTimeout(1000);
-  const tookMs = await page.evaluate(async () => {
+  const [firstMs, tookMs] = await page.evaluate(async () => {
     const section = [...document.querySelectorAll('summary')].find((summary) => summary.textContent === 'Runs');
     const start = performance.now();
     section?.click();
-    while (document.querySelectorAll('[aria-label="Runs"] > li').length < 100 && performance.now() - start < 10_000) await new Promise(requestAnimationFrame);
-    return performance.now() - start;
+    const listed = async (rows: number) => {
+      while (document.querySelectorAll('[aria-label="Runs"] > li').length < rows && performance.now() - start < 10_000) await new Promise(requestAnimationFrame);
+      return performance.now() - start;
+    };
+    return [await listed(1), await listed(100)] as const;
   });
-  note(`a history of 100 runs: listed in ${tookMs.toFixed(0)} ms`);
+  note(`a history of 100 runs: the first rows after ${firstMs.toFixed(0)} ms, all after ${tookMs.toFixed(0)} ms`);
   await expect(page.getByRole('list', { name: 'Runs' }).getByRole('listitem')).toHaveCount(100);
   expect(tookMs).toBeLessThan(300);
 });

@@ -4,7 +4,7 @@ const places: Place[] = ['Data', 'Train', 'Evaluate', 'Search'];
 const widths = [1440, 390];
 
 test('each place fits the width of a desktop and of a phone, dark and light', async ({ page }) => {
-  await openLab(page, '/?backend=wasm');
+  await openLab(page, '/?backend=wasm#/train?open=curves,game,correlation,space,runs,model');
   await setFields(page, { ...smallRun, epochs: 4 });
   await train(page);
   await waitForEnd(page, 60_000);

@@ -1,21 +1,21 @@
-import { lazy, Suspense, type ComponentType } from 'react';
 import { useView } from '../../state/view';
 import { Boundary } from '../parts/Boundary';
+import { Later, type Load } from '../parts/Later';
 
 interface Section {
   /** How addresses call it. */
   name: string;
   title: string;
-  Content: ComponentType;
+  load: Load;
 }
 
 const sections: Section[] = [
-  { name: 'curves', title: 'Curves', Content: lazy(() => import('../charts/TrainCharts')) },
-  { name: 'game', title: 'Adversarial game', Content: lazy(() => import('./game/GamePanel')) },
-  { name: 'correlation', title: 'Correlation', Content: lazy(() => import('./correlation/CorrelationPanel')) },
-  { name: 'space', title: 'Common space', Content: lazy(() => import('./space/SpacePanel')) },
-  { name: 'runs', title: 'Runs', Content: lazy(() => import('./runs/RunsPanel')) },
-  { name: 'model', title: 'Model files', Content: lazy(() => import('./model/ModelPanel')) },
+  { name: 'curves', title: 'Curves', load: () => import('../charts/TrainCharts') },
+  { name: 'game', title: 'Adversarial game', load: () => import('./game/GamePanel') },
+  { name: 'correlation', title: 'Correlation', load: () => import('./correlation/CorrelationPanel') },
+  { name: 'space', title: 'Common space', load: () => import('./space/SpacePanel') },
+  { name: 'runs', title: 'Runs', load: () => import('./runs/RunsPanel') },
+  { name: 'model', title: 'Model files', load: () => import('./model/ModelPanel') },
 ];
 
 const usuallyOpen = ['curves'];
@@ -31,16 +31,14 @@ export function TrainSections() {
   };
   return (
     <div className="train-sections">
-      {sections.map(({ name, title, Content }) => (
+      {sections.map(({ name, title, load }) => (
         <details key={name} className="train-section" open={open.includes(name)} onToggle={({ currentTarget }) => toggle(name, currentTarget.open)}>
           <summary>
             <h2>{title}</h2>
           </summary>
           {open.includes(name) && (
             <Boundary what={`The section ${title}`}>
-              <Suspense fallback={<p className="muted">Loading…</p>}>
-                <Content />
-              </Suspense>
+              <Later load={load} />
             </Boundary>
           )}
         </details>
