@@ -4,15 +4,13 @@ import { BundleError } from '../bundle/problem';
 import type { AlscorConfig } from './config';
 import type { Standardiser } from './data';
 import type { AlscorModel, MemberModel, PlainMatrix } from './model';
-import type { Perceptron } from './nets';
 import { readConfig } from './readConfig';
 import type { NamedTensor, TensorData } from './tensorFile';
-import { mapWeights, type DataDims, type Weights } from './weights';
+import { mapWeights, weightShapes, type DataDims, type Shape } from './weights';
 
 export const MODEL_FORMAT = 'alscor-model';
 export const MODEL_VERSION = '1';
 
-type Shape = [rows: number, columns: number];
 type Projection<T = PlainMatrix> = Record<keyof MemberModel['projection'], T>;
 
 const ADVICE = 'Open a model file that this page has saved.';
@@ -83,16 +81,6 @@ export class TensorTaker {
     if (!(data instanceof Float32Array)) throw new BundleError(`${this.path}, ${name}: expected F32, got other numbers.`, 'Save it as F32.');
     return data;
   }
-}
-
-function weightShapes({ image, text, classes }: DataDims, { hiddenDim, latentDim, adversaryHidden }: AlscorConfig): Weights<Shape> {
-  const net = (inputs: number, hidden: number, outputs: number): Perceptron<Shape> => ({ hidden: [inputs, hidden], hiddenBias: [1, hidden], output: [hidden, outputs], outputBias: [1, outputs] });
-  return {
-    visNet: net(image, hiddenDim, latentDim),
-    txtNet: net(text, hiddenDim, latentDim),
-    classifier: { weight: [latentDim, classes], bias: [1, classes] },
-    adversary: net(latentDim, adversaryHidden, 2),
-  };
 }
 
 function memberOf(taker: TensorTaker, member: number, dims: DataDims, config: AlscorConfig): MemberModel {

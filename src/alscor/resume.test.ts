@@ -8,7 +8,8 @@ import { batchesPerEpoch, type PairData } from './data';
 import { clusteredPairs, range } from './fixtures/clusters';
 import type { StepMeasures } from './measureQueue';
 import { AlscorRun, type EpochResult, type RunOptions, type RunResult } from './run';
-import { configAt, forkState, type RunState } from './runState';
+import { configAt } from './configAt';
+import { forkState, type RunState } from './runState';
 
 const trainSplit = range(100);
 const clustered = clusteredPairs({ count: 120, classes: 4, views: 2, dims: { image: 10, text: 6 }, deviation: 1.5 });
@@ -118,6 +119,7 @@ describe('a run from the state of another', { timeout: 30_000 }, () => {
     const { state } = await runTo(config, { until: 7 });
     // 70 pairs in batches of 35 are 2 an epoch: after 2 epochs, step 4
     expect(forkState(state!, { ...config, batchSize: 35 }, [], 2)).toMatchObject({ step: 4, epoch: 2, batch: 0 });
+    expect(() => forkState(state!, { ...config, seed: 2 }, [], 3)).toThrow('Starting from a state: expected its seed 1 and validation share 0.15, got 2 and 0.15.');
   });
 });
 

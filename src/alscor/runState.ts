@@ -48,19 +48,17 @@ export interface RunState {
   best: BestState | null;
 }
 
-/** The configuration of the next step: as the run started, with every change up to `step` made. */
-export function configAt(config: AlscorConfig, changes: readonly ConfigChange[], step: number): AlscorConfig {
-  return changes.filter((change) => change.step <= step).reduce((present, { key, value }) => ({ ...present, [key]: value }), config);
-}
-
 /**
  * A state as the start of another run. Where the batches are others, the epoch in progress begins anew; the best epoch
  * is chosen among the new run's own.
  * @param batches an epoch of the new run has
+ * @throws RangeError where other validation items would be drawn: the weights have learnt from some of them
  */
 export function forkState(state: RunState, config: AlscorConfig, script: readonly ConfigChange[], batches: number): RunState {
   const { batchSize, seed, validationShare } = state.config;
-  const sameBatches = batchSize === config.batchSize && seed === config.seed && validationShare === config.validationShare;
-  const batch = sameBatches ? state.batch : 0;
+  if (seed !== config.seed || validationShare !== config.validationShare) {
+    throw new RangeError(`Starting from a state: expected its seed ${seed} and validation share ${validationShare}, got ${config.seed} and ${config.validationShare}. Its weights have learnt from items that others would be validated on: start from the beginning instead.`);
+  }
+  const batch = batchSize === config.batchSize ? state.batch : 0;
   return { ...state, config, changes: [...script], batch, step: state.epoch * batches + batch, elapsedMs: 0, best: null };
 }

@@ -21,6 +21,19 @@ export interface DataDims {
   classes: number;
 }
 
+/** Rows and columns. */
+export type Shape = [rows: number, columns: number];
+
+export function weightShapes({ image, text, classes }: DataDims, { hiddenDim, latentDim, adversaryHidden }: AlscorConfig): Weights<Shape> {
+  const net = (inputs: number, hidden: number, outputs: number): Perceptron<Shape> => ({ hidden: [inputs, hidden], hiddenBias: [1, hidden], output: [hidden, outputs], outputBias: [1, outputs] });
+  return {
+    visNet: net(image, hiddenDim, latentDim),
+    txtNet: net(text, hiddenDim, latentDim),
+    classifier: { weight: [latentDim, classes], bias: [1, classes] },
+    adversary: net(latentDim, adversaryHidden, 2),
+  };
+}
+
 /** `combine` of every pair of parameters, in a fixed order; `part` and `name` say which one it is. */
 export function zipWeights<A, B, C>(a: Weights<A>, b: Weights<B>, combine: (a: A, b: B, part: Part, name: string) => C): Weights<C> {
   const net = (part: 'visNet' | 'txtNet' | 'adversary'): Perceptron<C> => ({

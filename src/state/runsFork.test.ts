@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../alscor/config';
 import { recordOf, runOf, stateOf } from './fixtures/runs';
-import { configAt, forkName, planFork } from './runsFork';
+import { configAt } from '../alscor/configAt';
+import { forkName, planFork } from './runsFork';
 
 const run = runOf('a', { states: [stateOf(20), stateOf(40)], changes: [{ step: 30, key: 'learningRate', value: 0.1 }] });
 const find = (id: string) => [run].find((entry) => entry.id === id);

@@ -1,6 +1,6 @@
 /** New runs from old ones: from the same start or from a stored state, with some settings changed. */
 import { configFields, type AlscorConfig } from '../alscor/config';
-import type { ConfigChange } from '../alscor/runState';
+import { configAt } from '../alscor/configAt';
 import type { RunRequest } from '../worker/protocol';
 import { allChanges, labelOf } from './runsCompare';
 import type { ListedRun } from './runsDatabase';
@@ -22,11 +22,6 @@ export const forkKinds: ForkKind[] = [
   { name: 'other-seed', label: 'with another seed', config: (base) => ({ ...base, seed: base.seed < LARGEST_SEED ? base.seed + 1 : 0 }) },
   { name: 'panel', label: 'with the settings of the Hyperparameters panel', config: (_, panel) => panel },
 ];
-
-/** The settings after `step`; changes count from the step after theirs. */
-export function configAt(config: AlscorConfig, changes: readonly ConfigChange[], step: number): AlscorConfig {
-  return changes.filter((change) => change.step <= step).reduce((now, { key, value }) => ({ ...now, [key]: value }), config);
-}
 
 /** What the state of a run holds, or rests on: it fits no other net, and no other division of the items. */
 const fixed: { keys: (keyof AlscorConfig)[]; because: string }[] = [

@@ -2,13 +2,11 @@
 import type { AlscorConfig } from '../../alscor/config';
 import { TensorTaker } from '../../alscor/modelTensors';
 import type { PlainMatrix } from '../../alscor/model';
-import type { Perceptron } from '../../alscor/nets';
 import type { SlotState } from '../../alscor/runState';
 import type { NamedTensor } from '../../alscor/tensorFile';
-import { listWeights, mapWeights, type DataDims, type Weights } from '../../alscor/weights';
+import { listWeights, mapWeights, weightShapes, type DataDims, type Shape, type Weights } from '../../alscor/weights';
 import { mismatch } from '../../bundle/json';
 
-type Shape = [rows: number, columns: number];
 type Matrices = Omit<SlotState, 'count'>;
 
 const matrices: (keyof Matrices)[] = ['value', 'mean', 'variance'];
@@ -32,16 +30,6 @@ export function slotCounts(members: Weights<SlotState>[]): number[][] {
   return members.map((member) => listWeights(member).map(({ count }) => count));
 }
 
-function shapesOf({ image, text, classes }: DataDims, { hiddenDim, latentDim, adversaryHidden }: AlscorConfig): Weights<Shape> {
-  const net = (inputs: number, hidden: number, outputs: number): Perceptron<Shape> => ({ hidden: [inputs, hidden], hiddenBias: [1, hidden], output: [hidden, outputs], outputBias: [1, outputs] });
-  return {
-    visNet: net(image, hiddenDim, latentDim),
-    txtNet: net(text, hiddenDim, latentDim),
-    classifier: { weight: [latentDim, classes], bias: [1, classes] },
-    adversary: net(latentDim, adversaryHidden, 2),
-  };
-}
-
 function dimsOf(tensors: ReadonlyMap<string, NamedTensor>): DataDims {
   const size = (name: string, axis: number): number => tensors.get(`members.0.${name}.value`)?.shape[axis] ?? 0;
   return { image: size('visNet.hidden', 0), text: size('txtNet.hidden', 0), classes: size('classifier.weight', 1) };
@@ -53,7 +41,7 @@ function dimsOf(tensors: ReadonlyMap<string, NamedTensor>): DataDims {
  * @throws BundleError where an array or a count is missing, too much or not as the configuration says
  */
 export function slotsOf(tensors: ReadonlyMap<string, NamedTensor>, counts: number[][], config: AlscorConfig, path: string): Weights<SlotState>[] {
-  const shapes = shapesOf(dimsOf(tensors), config);
+  const shapes = weightShapes(dimsOf(tensors), config);
   const slots = listWeights(shapes).length;
   const all = counts.every((own) => own.length === slots);
   if (counts.length !== config.members || !all) throw mismatch(`${path}, counts`, `${slots} counts for each of ${config.members} members`, counts);
