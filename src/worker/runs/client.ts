@@ -1,4 +1,4 @@
-import { connect, type WorkerClient } from '../rpc';
+import { connect, WorkerProblem, type WorkerClient } from '../rpc';
 import type { OpenedRun, RunCommands, RunRecord, RunWriter } from './protocol';
 
 export type RunFilesClient = WorkerClient<RunCommands>;
@@ -13,8 +13,11 @@ function writerOf(client: RunFilesClient, id: string): RunWriter {
   };
 }
 
-/** Starts the worker that keeps runs' files. What it is asked after it has died is rejected. */
+const noWorkers = new WorkerProblem({ name: 'NoWorker', message: 'Storing runs: expected workers within workers, which this browser lacks.', advice: 'Use a current Chrome, Edge, Firefox or Safari.' });
+
+/** Starts the worker that keeps runs' files. What it is asked after it has died, or where there can be none, is rejected. */
 export function startRunFiles(): RunFilesClient {
+  if (typeof Worker === 'undefined') return { call: () => Promise.reject(noWorkers), terminate: () => undefined };
   const worker = new Worker(new URL('./runs.worker.ts', import.meta.url), { type: 'module', name: 'alscor-runs' });
   const named = { name: 'The worker that stores runs', advice: 'Reload the page: what was stored before is sound.' };
   return connect<RunCommands, never>(worker, named, () => undefined, () => undefined);
