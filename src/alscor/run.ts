@@ -230,5 +230,6 @@ export class AlscorRun {
 
 /** A run from the seed to its end. @throws ConfigError, and DivergenceError where a term is no longer finite */
 export async function* trainAlscor(data: PairData, config: AlscorConfig, trainSplit: Int32Array): AsyncGenerator<RunEvent, void> {
-  yield* new AlscorRun(data, config, trainSplit).events();
+  const begun = Date.now();
+  yield* new AlscorRun(data, config, trainSplit, { elapsedMs: () => Date.now() - begun }).events();
 }
