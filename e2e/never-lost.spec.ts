@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { AlscorConfig } from '../src/alscor/config';
 import { backendStatus, expect, note, openLab, phase, setFields, smallRun, test, train, waitForEnd } from './lab';
 
-const run = { members: 2, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 30 };
+const run = { members: 2, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 16 };
 
 /** Losses of every step, as the page saves them. */
 async function losses(page: Page): Promise<number[][]> {
