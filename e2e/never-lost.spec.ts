@@ -73,9 +73,11 @@ test.describe('on wasm', () => {
 test.describe('on WebGPU', () => {
   test.describe.configure({ timeout: 400_000 });
 
-  test('a run whose GPU is lost goes on on a new device, and ends with the same losses', async ({ page }) => {
+  test('a run whose GPU is lost goes on on a new device, and ends with the losses of a run without a break', async ({ page }) => {
     const small = { ...smallRun, batchSize: 512 };
-    const expected = await whole(page, '/?backend=webgpu', small, 180_000);
+    // Backends agree up to float error; on wasm the run takes a second.
+    const expected = await whole(page, '/?backend=wasm', small, 60_000);
+    await begin(page, '/?backend=webgpu', small);
     await train(page);
     await expect(phase(page)).toContainText(/epoch 1 of 2/, { timeout: 120_000 });
     for (const worker of page.workers()) await worker.evaluate(loseNextDevice);
