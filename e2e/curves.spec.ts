@@ -163,7 +163,9 @@ test('a chart is a table, and files of what it shows', async ({ page, watch }) =
 
 test('every step and epoch is saved, of the present run and of all that are shown', async ({ page }) => {
   await trained(page);
-  const steps = await points(page, 'Total loss');
+  // Four epochs of eight batches
+  const steps = 32;
+  await expect.poll(() => points(page, 'Total loss')).toBe(steps);
   const rows = async (button: string) => (await saved(page, button)).bytes.toString().trimEnd().split('\r\n');
   const header = 'step,epoch,elapsedMs,total,correlation,classImage,classText,contrast,adversary,modalityAccuracy,reversal';
   const one = await rows('Steps as CSV');

@@ -115,9 +115,9 @@ export async function startSession(news?: string): Promise<void> {
   // The dataset is read, and linear CCA answers, whatever becomes of the backend.
   const started = startBackend();
   void useLibrary.getState().start();
-  const listed = useRuns.getState().start();
   followChoice();
-  await Promise.all([started, openFirst(), listed]);
+  await Promise.all([started, openFirst()]);
+  await useRuns.getState().start();
   if (session !== sessions || useEnvironment.getState().phase !== 'ready') return;
   if (news !== undefined) tell(news);
   await goOnByItself();

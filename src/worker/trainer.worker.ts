@@ -3,12 +3,12 @@ import { discardDataset } from './library/opfsSink';
 import { sweepLeftovers } from './library/sweep';
 import { reportOf } from './problem';
 import type { CommandName, Commands, RequestMessage, WorkerMessage } from './protocol';
-import { runFiles, startRunFiles } from './runs/client';
+import { runFiles, runFilesWorker } from './runs/client';
 import { Session } from './session';
 
 const post = (message: WorkerMessage): void => self.postMessage(message);
 
-const files = startRunFiles();
+const files = runFilesWorker();
 const session = new Session(post, wasmAddresses, runFiles(files));
 
 type Result = Commands[CommandName]['result'];

@@ -15,12 +15,20 @@ function writerOf(client: RunFilesClient, id: string): RunWriter {
 
 const noWorkers = new WorkerProblem({ name: 'NoWorker', message: 'Storing runs: expected workers within workers, which this browser lacks.', advice: 'Use a current Chrome, Edge, Firefox or Safari.' });
 
-/** Starts the worker that keeps runs' files. What it is asked after it has died, or where there can be none, is rejected. */
-export function startRunFiles(): RunFilesClient {
-  if (typeof Worker === 'undefined') return { call: () => Promise.reject(noWorkers), terminate: () => undefined };
+function start(): RunFilesClient {
   const worker = new Worker(new URL('./runs.worker.ts', import.meta.url), { type: 'module', name: 'alscor-runs' });
   const named = { name: 'The worker that stores runs', advice: 'Reload the page: what was stored before is sound.' };
   return connect<RunCommands, never>(worker, named, () => undefined, () => undefined);
+}
+
+/**
+ * The worker that keeps runs' files, started when it is first asked: the page has enough to load before. What it is asked
+ * after it has died, or where there can be none, is rejected.
+ */
+export function runFilesWorker(): RunFilesClient {
+  if (typeof Worker === 'undefined') return { call: () => Promise.reject(noWorkers), terminate: () => undefined };
+  let started: RunFilesClient | null = null;
+  return { call: (command, payload) => (started ??= start()).call(command, payload), terminate: () => started?.terminate() };
 }
 
 /** Runs' files, written by that worker. */
