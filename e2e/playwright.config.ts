@@ -2,10 +2,15 @@ import { defineConfig } from '@playwright/test';
 import { findChromium, webgpuFlags } from '../src/tools/chromium';
 
 const port = 4173;
+/** They measure how long the page takes, and are alone on the machine. */
+const timed = ['controls', 'demo', 'laboratory', 'train-wasm'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'timed', testMatch: timed },
+    { name: 'others', testMatch: '*.spec.ts', testIgnore: timed },
+  ],
   outputDir: 'results/artifacts',
   preserveOutput: 'failures-only',
   workers: 1,
@@ -13,7 +18,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: 'results/report.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.PAGE_REPORT ?? 'results/report.json' }]],
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },

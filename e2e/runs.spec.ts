@@ -146,23 +146,6 @@ test('a file that is no run is refused with what to try', async ({ page }) => {
   await expect(alert).toHaveCount(0);
 });
 
-test('a run goes on after a reload in its middle, and ends with every step once', async ({ page }) => {
-  test.setTimeout(240_000);
-  await openRuns(page, { epochs: 12 });
-  await train(page);
-  // A quarter of the epochs is a state that is stored.
-  await expect(row(page, 'Run 1')).toContainText(/\d states?/, { timeout: 60_000 });
-  await beyond(page, 26);
-  await page.reload();
-  await expect(news(page, /^Run 1 was interrupted at step \d+ and goes on from /)).toBeVisible({ timeout: 60_000 });
-  note((await news(page, /^Run 1 was interrupted/).innerText()).replace(/\s+/g, ' '));
-  await ended(page, 'Run 1');
-  // Eight batches an epoch.
-  await expect.poll(() => points(page, 'Total loss')).toBe(96);
-  await expect.poll(() => points(page, 'Validation MAP')).toBe(12);
-  await expect(rows(page)).toHaveCount(1);
-});
-
 test('a paused run waits where it was after a reload', async ({ page }) => {
   await openRuns(page, { epochs: 12 });
   await train(page);
@@ -176,21 +159,6 @@ test('a paused run waits where it was after a reload', async ({ page }) => {
   await expect.poll(() => points(page, 'Total loss')).toBe(steps);
   await page.getByRole('button', { name: 'Resume' }).click();
   await beyond(page, steps);
-});
-
-test('a worker that dies is started again by itself, and its run goes on', async ({ page }) => {
-  test.setTimeout(240_000);
-  await openRuns(page, { epochs: 12 });
-  await train(page);
-  await expect(row(page, 'Run 1')).toContainText(/\d states?/, { timeout: 60_000 });
-  const worker = page.workers().find((one) => one.url().includes('trainer.worker'));
-  await worker?.evaluate(() => void setTimeout(() => {
-    throw new Error('made to die');
-  }, 0));
-  await expect(news(page, /The training worker stopped: .*made to die\. It was started again\./)).toBeVisible({ timeout: 60_000 });
-  await expect(news(page, /^Run 1 was interrupted at step \d+ and goes on from /)).toBeVisible({ timeout: 60_000 });
-  await ended(page, 'Run 1');
-  await expect.poll(() => points(page, 'Total loss')).toBe(96);
 });
 
 test('the history fits a desktop and a phone, dark and light', async ({ page }) => {
