@@ -41,13 +41,7 @@ async function checkPlaces(page: Page, state: string, looks: Look[]): Promise<st
   return faults;
 }
 
-test('before a run, every place is without violations in both themes', async ({ page }) => {
-  test.setTimeout(300_000);
-  await openLab(page, `/?backend=wasm#/train?${allSections}`);
-  expect(await checkPlaces(page, 'before a run', [['dark', 1440], ['light', 390]])).toEqual([]);
-});
-
-test('after a run, every place is without violations in both themes and widths', async ({ page }) => {
+test('every place is without violations after a run, dark on a desktop and light on a phone', async ({ page }) => {
   test.setTimeout(300_000);
   await openLab(page, `/?backend=wasm#/train?${allSections}`);
   await setFields(page, smallRun);
@@ -55,7 +49,7 @@ test('after a run, every place is without violations in both themes and widths',
   await waitForEnd(page, 60_000);
   await evaluate(page);
   await searchByWords(page, 'red fruit');
-  expect(await checkPlaces(page, 'after a run', [['dark', 1440], ['dark', 390], ['light', 1440], ['light', 390]])).toEqual([]);
+  expect(await checkPlaces(page, 'after a run', [['dark', 1440], ['light', 390]])).toEqual([]);
 });
 
 test('the first Tab offers to skip the header, and the content takes the focus', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { AlscorConfig } from '../src/alscor/config';
-import { backendStatus, expect, note, openLab, phase, setFields, smallRun, test, train, waitForEnd } from './lab';
+import { backendStatus, expect, figures, latest, note, openLab, phase, searchByWords, setFields, smallRun, test, train, waitForEnd } from './lab';
 
 const run = { members: 2, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 16 };
 
@@ -78,6 +78,7 @@ test.describe('on WebGPU', () => {
     // Backends agree up to float error; on wasm the run takes a second.
     const expected = await whole(page, '/?backend=wasm', small, 60_000);
     await begin(page, '/?backend=webgpu', small);
+    await expect(backendStatus(page)).toContainText('software adapter');
     await train(page);
     await expect(phase(page)).toContainText(/epoch 1 of 2/, { timeout: 120_000 });
     for (const worker of page.workers()) await worker.evaluate(loseNextDevice);
@@ -87,6 +88,9 @@ test.describe('on WebGPU', () => {
     const difference = largestDifference(await losses(page), expected);
     note(`GPU lost: largest difference of any loss in ${expected.length} steps ${difference}`);
     expect(difference).toBeLessThan(1e-4);
+    for (const name of figures) for (const value of await latest(page, name)) expect(Number.isFinite(value), name).toBe(true);
+    await searchByWords(page, 'fruit');
+    await expect(page.getByRole('region', { name: 'Answers' })).toContainText('ALSCOR');
   });
 });
 

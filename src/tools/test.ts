@@ -6,11 +6,7 @@ import { ensureChromium } from './chromium';
 import { addTallies, describeTally, emptyTally, tallyPlaywright, tallyVitest, type Tally } from './testReports';
 
 const unitReport = 'e2e/results/unit.json';
-/** Of the page's tests, those that measure time run one by one. */
-const pageSuites = [
-  { project: 'timed', workers: 1 },
-  { project: 'others', workers: 3 },
-];
+const pageReport = 'e2e/results/report.json';
 
 function run(command: string, args: string[], environment: NodeJS.ProcessEnv): boolean {
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0;
@@ -36,12 +32,8 @@ function unitSuite(chromiumPath: string): Tally {
 
 function pageSuite(chromiumPath: string): Tally {
   const built = run('npx', ['vite', 'build', '--logLevel', 'warn'], environment(chromiumPath));
-  const tallies = pageSuites.map(({ project, workers }) => {
-    const report = `results/${project}.json`;
-    const start = () => built && run('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--project', project, '--workers', String(workers)], { ...environment(chromiumPath), PAGE_REPORT: report });
-    return suite(`Page tests (${project})`, `e2e/${report}`, start, tallyPlaywright);
-  });
-  return tallies.reduce(addTallies, emptyTally());
+  const start = () => built && run('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], environment(chromiumPath));
+  return suite('Page tests', pageReport, start, tallyPlaywright);
 }
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
