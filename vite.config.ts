@@ -30,6 +30,8 @@ async function testProjects(): Promise<UserConfig['test']> {
   const { findChromium, webgpuFlags } = await import('./src/tools/chromium.ts');
   const browser = findChromium();
   return {
+    // Left to itself it keeps one core free, which then waits while the tests in Node go on alone.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'node', environment: 'node', testTimeout: 60_000, include: ['src/**/*.test.ts'], exclude: ['src/**/*.browser.test.ts'] } },
       {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test as base, type Locator, type Page, type Route } from '@playwright/test';
 import { configFields, type AlscorConfig } from '../src/alscor/config';
 
@@ -172,4 +173,19 @@ export async function dropPaths(page: Page, paths: string[]): Promise<void> {
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
   await session.detach();
+}
+
+/** Losses of every step, as the page saves them. */
+export async function losses(page: Page): Promise<number[][]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Steps as CSV', exact: true }).click()]);
+  const [head, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\n').map((line) => line.split(','));
+  const columns = ['step', 'total', 'correlation', 'adversary', 'modalityAccuracy'].map((name) => head!.indexOf(name));
+  expect(Math.min(...columns)).toBeGreaterThanOrEqual(0);
+  return rows.map((cells) => columns.map((column) => Number(cells[column])));
+}
+
+/** Of two runs that have made the same steps. */
+export function largestDifference(a: number[][], b: number[][]): number {
+  expect(a.map(([step]) => step)).toEqual(b.map(([step]) => step));
+  return Math.max(...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - b[i]![j]!))));
 }

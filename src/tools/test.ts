@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './chromium';
+import { isStale } from './freshBuild';
 import { addTallies, describeTally, emptyTally, tallyPlaywright, tallyVitest, type Tally } from './testReports';
 
 const unitReport = 'e2e/results/unit.json';
@@ -31,7 +32,7 @@ function unitSuite(chromiumPath: string): Tally {
 }
 
 function pageSuite(chromiumPath: string): Tally {
-  const built = run('npx', ['vite', 'build', '--logLevel', 'warn'], environment(chromiumPath));
+  const built = !isStale('.') || run('npx', ['vite', 'build', '--logLevel', 'warn'], environment(chromiumPath));
   const start = () => built && run('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], environment(chromiumPath));
   return suite('Page tests', pageReport, start, tallyPlaywright);
 }
