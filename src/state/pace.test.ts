@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runStatus } from './fixtures/runStatus';
-import { choosePace, followPace, usePace } from './pace';
+import { choosePace, keepPace, usePace } from './pace';
 import { useProblems } from './problems';
-import { useRun } from './run';
 import { call } from './trainer';
 
 vi.mock('./trainer', () => ({ call: vi.fn() }));
@@ -15,34 +13,25 @@ beforeEach(() => {
 
 afterEach(() => {
   usePace.setState({ delayMs: 0 });
-  useRun.setState({ status: null });
   useProblems.setState({ problems: [] });
 });
 
-test('a pace is told to the run that goes on, and only to one', async () => {
+test('the worker is told each pace: it keeps it for the present run and the next', async () => {
   await choosePace(500);
-  expect(called).not.toHaveBeenCalled();
-  useRun.setState({ status: runStatus('paused') });
-  await choosePace(100);
   await choosePace(0);
-  expect(called.mock.calls).toEqual([['pace', { delayMs: 100 }], ['pace', { delayMs: 0 }]]);
+  expect(called.mock.calls).toEqual([['pace', { delayMs: 500 }], ['pace', { delayMs: 0 }]]);
 });
 
-test('each new run is told the pace once, unless it is full speed', () => {
-  const end = followPace();
-  useRun.setState({ status: runStatus('running', { runId: 'a' }) });
-  usePace.setState({ delayMs: 1000 });
-  useRun.setState({ status: runStatus('running', { runId: 'a', step: 1 }) });
+test('a worker that was started anew is told the pace that was chosen, unless it is full speed', async () => {
+  await keepPace();
   expect(called).not.toHaveBeenCalled();
-  useRun.setState({ status: runStatus('running', { runId: 'b' }) });
-  useRun.setState({ status: runStatus('running', { runId: 'b', step: 1 }) });
+  usePace.setState({ delayMs: 1000 });
+  await keepPace();
   expect(called.mock.calls).toEqual([['pace', { delayMs: 1000 }]]);
-  end();
 });
 
 test('a refusal is shown', async () => {
   called.mockRejectedValue(new Error('No run.'));
-  useRun.setState({ status: runStatus('running') });
   await choosePace(100);
   expect(useProblems.getState().problems.map(({ message }) => message)).toEqual(['No run.']);
 });

@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import { report } from './problems';
-import { isActive, useRun } from './run';
 import { call } from './trainer';
 
 export interface Pace {
@@ -29,16 +28,11 @@ async function send(delayMs: number): Promise<void> {
 
 export async function choosePace(delayMs: number): Promise<void> {
   usePace.setState({ delayMs });
-  if (isActive(useRun.getState().status?.phase)) await send(delayMs);
+  await send(delayMs);
 }
 
-/** A run starts at full speed: tells each new one the pace that was chosen. Returns what ends it. */
-export function followPace(): () => void {
-  let paced = '';
-  return useRun.subscribe(({ status }) => {
-    if (!status || !isActive(status.phase) || status.runId === paced) return;
-    paced = status.runId;
-    const { delayMs } = usePace.getState();
-    if (delayMs > 0) void send(delayMs);
-  });
+/** A worker that was just started runs at full speed: tells it what was chosen. */
+export async function keepPace(): Promise<void> {
+  const { delayMs } = usePace.getState();
+  if (delayMs > 0) await send(delayMs);
 }

@@ -6,7 +6,6 @@ import { useDataset } from './dataset';
 import { newDatasetId } from './libraryList';
 import { tell } from './problems';
 import { isActive, useRun } from './run';
-import { allChanges } from './runsCompare';
 import { curvesOf } from './runsCurves';
 import type { ListedRun } from './runsDatabase';
 import { forkName, missingState, originOf, planFork, type Fork } from './runsFork';
@@ -87,7 +86,7 @@ export async function replayRun(entry: ListedRun): Promise<void> {
     const missing = missingState(from, find);
     if (missing) throw new Error(missing);
     const { changes } = await readCurves(entry.id);
-    const record = await useRun.getState().begin({ name: `${nextName()}, replay of ${entry.name}`, config: entry.record.config, script: allChanges(entry.record, changes), from, replayOf: { id: entry.id, name: entry.name } });
+    const record = await useRun.getState().begin({ name: `${nextName()}, replay of ${entry.name}`, config: entry.record.config, script: changes, from, replayOf: { id: entry.id, name: entry.name } });
     if (record && record.dataset.fingerprint !== entry.record.dataset.fingerprint) await takeBack(record, entry);
   });
 }

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { defaultConfig, type AlscorConfig } from '../alscor/config';
 import type { ConfigChange } from '../alscor/runState';
 import { epochOf, recordOf, stepsOf } from './fixtures/runs';
-import { allChanges, changeWords, comparedRun, differences, measures, type ComparedRun } from './runsCompare';
+import { changeWords, comparedRun, differences, measures, type ComparedRun } from './runsCompare';
 
 const compared = (id: string, config: Partial<AlscorConfig> = {}, changes: ConfigChange[] = [], totals = [3, 2, 1]): ComparedRun =>
   comparedRun(
-    { id, name: `Run ${id}`, present: false, steps: stepsOf(totals), epochs: [epochOf(1, 0.4, true), epochOf(2, 0.5, true), epochOf(3, 0.2, false)], probes: [], changes },
+    { id, name: `Run ${id}`, present: false, config: defaultConfig, steps: stepsOf(totals), epochs: [epochOf(1, 0.4, true), epochOf(2, 0.5, true), epochOf(3, 0.2, false)], probes: [], changes },
     recordOf(id, { config: { ...defaultConfig, ...config } }),
   );
 
@@ -63,10 +63,4 @@ test('measures are of the best epoch and the last step', () => {
 test('what a run without steps has not measured is left out', () => {
   const rows = measures([{ ...compared('a', {}, [], []), best: null }]);
   expect(rows.flatMap(({ values }) => values).every((value) => value === null)).toBe(true);
-});
-
-test('changes that a run was given at its start count with those that were made in it, once each', () => {
-  const change = (step: number, value: number): ConfigChange => ({ step, key: 'adversaryWeight', value });
-  const script = [change(40, 0), change(90, 2)];
-  expect(allChanges({ script }, [change(10, 1), change(40, 0)])).toEqual([change(10, 1), change(40, 0), change(90, 2)]);
 });

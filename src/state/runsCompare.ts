@@ -32,14 +32,8 @@ export function changeWords(changes: readonly ConfigChange[]): string {
   return changes.map(({ step, key, value }) => `${labelOf(key)} ${value} after step ${step}`).join('; ') || 'none';
 }
 
-/** Those that a run was given at its start, as where it repeats another, with those that were made while it went on. */
-export function allChanges({ script }: Pick<RunRecord, 'script'>, changes: readonly ConfigChange[]): ConfigChange[] {
-  const made = new Set(changes.map(({ step, key, value }) => `${step} ${key} ${value}`));
-  return [...script.filter(({ step, key, value }) => !made.has(`${step} ${key} ${value}`)), ...changes].sort((a, b) => a.step - b.step);
-}
-
 export function comparedRun({ id, name, epochs, changes, steps }: ShownRun, record: RunRecord): ComparedRun {
-  return { id, name, record, changes: allChanges(record, changes), best: bestOf(epochs), steps };
+  return { id, name, record, changes: [...changes], best: bestOf(epochs), steps };
 }
 
 function startWords({ from }: RunRecord): string {

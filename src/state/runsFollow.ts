@@ -1,12 +1,10 @@
 /** Carries what is told of the present run into the list: at each epoch, at most every second, and at each turn of its phase. */
 import type { RunPhase } from '../worker/protocol';
-import { isActive, useRun } from './run';
+import { useRun } from './run';
 import { progressNow } from './runsProgress';
 import { useRuns } from './runsStore';
 
 const INTERVAL_MS = 1000;
-/** After its end a run's model and last curves are still being written. */
-const SETTLE_MS = 1500;
 
 /** Whether it is time to write again. */
 export function writeTurns(now: () => number): (phase: RunPhase, urgent: boolean) => boolean {
@@ -28,7 +26,5 @@ export function followRun(urgent = false): void {
   if (!record || status?.runId !== record.id) return;
   if (followed !== record.id) [isDue, followed] = [writeTurns(Date.now), record.id];
   if (!isDue(status.phase, urgent)) return;
-  const { update, look } = useRuns.getState();
-  const written = update(record.id, { ...progressNow(status, epochs, changes), states });
-  if (!isActive(status.phase)) setTimeout(() => void written.then(look), SETTLE_MS);
+  void useRuns.getState().update(record.id, { ...progressNow(status, epochs, changes), states });
 }

@@ -2,7 +2,7 @@
 import { configFields, type AlscorConfig } from '../alscor/config';
 import { configAt } from '../alscor/configAt';
 import type { RunRequest } from '../worker/protocol';
-import { allChanges, labelOf } from './runsCompare';
+import { labelOf } from './runsCompare';
 import type { ListedRun } from './runsDatabase';
 
 export type ForkChange = 'no-adversary' | 'no-correlation' | 'other-seed' | 'panel';
@@ -73,7 +73,7 @@ function refusalOf(base: AlscorConfig, config: AlscorConfig, from: NonNullable<R
  * @param find looks a run up in the list
  */
 export function planFork(run: ListedRun, { step, kind }: Fork, panel: AlscorConfig, find: (id: string) => ListedRun | undefined): PlannedFork {
-  const base = step === null ? run.record.config : configAt(run.record.config, allChanges(run.record, run.changes), step);
+  const base = step === null ? run.record.config : configAt(run.record.config, run.changes, step);
   const from = step === null ? originOf(run) : { id: run.id, step };
   const config = forkKinds.find(({ name }) => name === kind)!.config(base, panel);
   const differences = configFields.filter(({ key }) => base[key] !== config[key]).map(({ key, label }) => `${label}: ${base[key]} → ${config[key]}`);

@@ -7,6 +7,7 @@ import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
 import { useMethods } from './methods';
 import { useModels } from './models';
+import { keepPace } from './pace';
 import { usePacking } from './packing';
 import { explain, report, tell } from './problems';
 import { requestRedraw } from './redraw';
@@ -43,6 +44,8 @@ function onEvent(event: WorkerEvent): void {
     case 'saved':
       useRun.setState(({ states }) => ({ states: takeState(states, event.state) }));
       return followRun(true);
+    case 'stored':
+      return void useRuns.getState().look();
     case 'restored':
       takeRestored(event);
       return followRun(true);
@@ -112,6 +115,7 @@ export async function startSession(news?: string): Promise<void> {
     return;
   }
   void listMethods();
+  void keepPace();
   // The dataset is read, and linear CCA answers, whatever becomes of the backend.
   const started = startBackend();
   void useLibrary.getState().start();

@@ -1,4 +1,5 @@
 /** The runs that are drawn together: the present one, and stored ones that were chosen beside it. */
+import type { AlscorConfig } from '../alscor/config';
 import type { ConfigChange } from '../alscor/runState';
 import type { EpochPoint, ProbePoint } from '../worker/protocol';
 import type { StepColumns } from '../worker/runs/record';
@@ -13,6 +14,8 @@ export interface ShownRun {
   name: string;
   /** The present run: its curves grow. */
   present: boolean;
+  /** As it started. */
+  config: AlscorConfig;
   steps: StepColumns;
   epochs: readonly EpochPoint[];
   probes: readonly ProbePoint[];
@@ -23,7 +26,7 @@ function presentRun(): ShownRun[] {
   const { record, epochs, probes, changes } = useRun.getState();
   if (!record) return [];
   const name = useRuns.getState().find(record.id)?.name ?? record.name;
-  return [{ id: record.id, name, present: true, steps: stepColumns(), epochs, probes, changes }];
+  return [{ id: record.id, name, present: true, config: record.config, steps: stepColumns(), epochs, probes, changes }];
 }
 
 /** Chosen runs that are listed, not deleted, and still have files, without the present one. */
@@ -38,8 +41,8 @@ export function shownRuns(): ShownRun[] {
   const { curves } = useCurves.getState();
   const { find } = useRuns.getState();
   const stored = chosenIds().flatMap((id) => {
-    const read = curves.get(id);
-    return read ? [{ id, name: find(id)?.name ?? id, present: false, ...read }] : [];
+    const [entry, read] = [find(id), curves.get(id)];
+    return entry && read ? [{ id, name: entry.name, present: false, config: entry.record.config, ...read }] : [];
   });
   return [...presentRun(), ...stored];
 }

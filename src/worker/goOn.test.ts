@@ -117,6 +117,25 @@ describe('a run that is stored', { timeout: 60_000 }, () => {
     expect(files.stored('a')).toMatchObject({ ended: 'stopped', state: { changes: [change] } });
   });
 
+  test('that repeats another tells the changes that it began with when they are made, also where it was interrupted between them', async () => {
+    const script = [{ step: 0, key: 'contrastWeight', value: 0.5 }, { step: 5, key: 'adversaryWeight', value: 2 }, { step: 20, key: 'adversaryWeight', value: 3 }] as const;
+    const files = new MemoryRuns();
+    const first = await loadedListener(tiny, wasmFolder(), files);
+    await first.session.train({ ...runOf(config), script: [...script] });
+    await first.until(() => first.of('epoch').length >= 3);
+    await first.session.runner.pause();
+    await first.session.runner.saveState(false);
+    expect(first.of('changed').map(({ change }) => change)).toEqual(script.slice(0, 2));
+    const second = await loadedListener(tiny, wasmFolder(), files);
+    await second.session.goOn({ id: 'a', paused: false });
+    await second.ended();
+    await second.session.runner.stored();
+    expect(second.of('changed').map(({ change }) => change)).toEqual(script.slice(2));
+    expect(files.stored('a').curves.changes).toEqual(script);
+    expect(second.of('stored')).toEqual([{ type: 'stored', runId: 'a' }]);
+    await first.session.runner.stop();
+  });
+
   test('goes on without being stored once the disk is full, and says so once', async () => {
     const files = new MemoryRuns();
     files.fail = new Error('no room');

@@ -302,6 +302,8 @@ export type WorkerEvent =
   | { type: 'changed'; runId: string; change: ConfigChange }
   /** A state was stored; the run goes on from there after a crash. */
   | { type: 'saved'; runId: string; state: StoredState }
+  /** A run has ended, and all of it is stored. */
+  | { type: 'stored'; runId: string }
   /** A run goes on from a stored state: its curves up to there. */
   | { type: 'restored'; record: RunRecord; curves: RunCurves; status: RunStatus }
   | { type: 'space'; runId: string | null; space: SpaceSnapshot }

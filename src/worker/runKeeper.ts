@@ -73,6 +73,7 @@ export class RunKeeper {
     await this.storing(async (writer) => {
       await writer.append(part);
       await writer.end(ended, best);
+      this.emit({ type: 'stored', runId: this.runId });
     });
     this.writer = null;
   }

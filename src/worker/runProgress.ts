@@ -49,8 +49,9 @@ export class RunProgress {
     this.teller = new StepTeller((step) => this.epochOf(step), () => clock.elapsedMs, (points) => listener.emit({ type: 'steps', runId: record.id, points, status: status() }));
   }
 
-  /** What was the best before answers until the next epoch is over. */
+  /** Before the first event: what was the best before answers until the next epoch is over. */
   async restore(best: BestState | null): Promise<void> {
+    if (this.step === 0) this.tellScripted();
     if (!best) return;
     const { listener, pairs, record } = this.parts;
     this.best = { epoch: best.epoch, model: await listener.restore(best, pairs.preprocessing, record) };
@@ -91,8 +92,19 @@ export class RunProgress {
       this.step = step;
       this.parts.clock.count(step);
       this.teller.ended(step);
+      this.tellScripted();
     }
     this.measured(measures);
+  }
+
+  /** Changes that the run began with are told when they are made, as those that come meanwhile. */
+  private tellScripted(): void {
+    const { record, keeper, listener } = this.parts;
+    for (const change of record.script) {
+      if (change.step !== this.step) continue;
+      keeper.change(change);
+      listener.emit({ type: 'changed', runId: record.id, change });
+    }
   }
 
   private takeProbe({ step, probe }: Extract<RunEvent, { type: 'probe' }>): void {

@@ -98,7 +98,7 @@ export class Runner {
     const paused = run.status().phase === 'paused';
     await run.lose();
     run.keeper.rewind();
-    return { id: run.record.id, step: run.keeper.last?.step ?? 0, goOn: () => (this.run = run.again({ from: run.keeper.last, script: run.start.script, paused })) };
+    return { id: run.record.id, step: run.keeper.last?.step ?? 0, goOn: () => this.adopt(run.again({ from: run.keeper.last, script: run.start.script, paused })) };
   }
 
   change({ key, value }: Commands['change']['payload']): ConfigChange {
@@ -186,9 +186,13 @@ export class Runner {
   private launch(record: RunRecord, pairs: ReturnType<typeof pairsToTrain>, start: RunStart, writer: RunWriter | null): TrainingRun {
     const { emit, listener } = this.parts;
     const keeper = new RunKeeper(record.id, writer, emit, start.from);
-    this.run = new TrainingRun(record, pairs, start, keeper, { ...listener, emit });
-    this.run.pace(this.delayMs);
-    return this.run;
+    return this.adopt(new TrainingRun(record, pairs, start, keeper, { ...listener, emit }));
+  }
+
+  private adopt(run: TrainingRun): TrainingRun {
+    run.pace(this.delayMs);
+    this.run = run;
+    return run;
   }
 }
 

@@ -3,7 +3,7 @@ import { toggleLog } from '../../state/chartView';
 import { report } from '../../state/problems';
 import { useView } from '../../state/view';
 import { downloadBlob, fileName } from '../parts/download';
-import { drawingNow } from './drawingNow';
+import { drawingNow, isLog } from './drawingNow';
 import { chartCsv, chartJson } from './export/chartFiles';
 import { savePng, saveSvg } from './export/picture';
 import { textFile } from './export/textFile';
@@ -37,7 +37,7 @@ interface ChartToolsProps {
 /** The y axis of a chart, what it shows as a table, and as files. */
 export function ChartTools({ kind, figure, table, setTable, empty }: ChartToolsProps) {
   const { name, title, logAxis } = kind;
-  const log = useView((state) => state.log.includes(name));
+  const log = useView((state) => isLog(kind, state.log));
   const axis = logAxis === 'right' ? 'Log loss axis' : 'Log y axis';
   return (
     <div className="chart-tools" role="group" aria-label={`Tools of ${title}`}>

@@ -1,6 +1,5 @@
 import { memo, useId, useRef, useState } from 'react';
-import { useRun } from '../../state/run';
-import { shownRuns, type ShownRun } from '../../state/shownRuns';
+import { shownRuns } from '../../state/shownRuns';
 import { useRedraw } from '../parts/useRedraw';
 import { ChartLegend } from './ChartLegend';
 import { ChartTable } from './ChartTable';
@@ -11,17 +10,12 @@ import type { FigureKind } from './figures';
 import { Plot } from './Plot';
 import { PlotReader } from './PlotReader';
 import { severalSentence, summary } from './summary';
-
-/** γ as it counts now: it may have been changed in mid-run. */
-function adversaryWeight({ present, changes }: ShownRun): number {
-  const changed = changes.findLast(({ key }) => key === 'adversaryWeight');
-  return Number(changed?.value ?? (present ? useRun.getState().config?.adversaryWeight : null) ?? 1);
-}
+import './curves.css';
 
 function sentenceOf(drawing: Drawing, points: number): string {
   const { figure, tracks, several, omitted } = drawing;
   const first = tracks[0];
-  const sentence = several || !first ? severalSentence(drawing) : points > 0 ? figure.sentence(first.run, adversaryWeight(first.run)) : '';
+  const sentence = several || !first ? severalSentence(drawing) : points > 0 ? figure.sentence(first.run) : '';
   return [sentence, omitted].filter(Boolean).join(' ');
 }
 

@@ -3,6 +3,7 @@ import { CartesianGrid, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YA
 import { Curves } from './Curves';
 import { margin, PLOT_HEIGHT, xAxis, yAxis } from './axes';
 import type { Drawing } from './drawing';
+import type { Guide } from './figures';
 import { ticksWithin, type AxisScale } from './scale';
 import type { Stretch } from './thin';
 import { xKinds, type XName } from './xAxis';
@@ -16,7 +17,7 @@ interface FrameProps {
   stretch: Stretch;
   left: PlotAxis;
   right: PlotAxis | undefined;
-  guide: number | undefined;
+  guide: Guide | null;
 }
 
 const axisOf = ({ log, ...axis }: PlotAxis) => ({ ...yAxis, ...axis, scale: log ? ('log' as const) : ('linear' as const), allowDataOverflow: true, type: 'number' as const });
@@ -36,7 +37,7 @@ function DrawnFrame({ x, stretch, left, right, guide }: FrameProps) {
         <XAxis {...xAxis} dataKey="at" domain={[from, to]} scale={log ? 'log' : 'linear'} ticks={ticksWithin(from, to, log)} tickFormatter={xKinds[x].tick} />
         <YAxis {...axisOf(left)} yAxisId="left" />
         {right && <YAxis {...axisOf(right)} yAxisId="right" orientation="right" width={34} />}
-        {guide !== undefined && <ReferenceLine yAxisId="left" y={guide} stroke="var(--ink)" strokeDasharray="6 4" strokeOpacity={0.6} />}
+        {guide && <ReferenceLine yAxisId="left" y={guide.y} stroke="var(--ink)" strokeDasharray="6 4" strokeOpacity={0.6} label={guide.label && { value: guide.label, position: 'insideTopRight', fontSize: 11, fill: 'var(--muted)' }} />}
         <DrawnCurves />
       </LineChart>
     </ResponsiveContainer>
@@ -57,8 +58,8 @@ function DrawnCurves() {
  * step, are drawn by themselves in its scales: a chart of Recharts that gets new data draws all of its parts twice.
  */
 export function Plot({ drawing }: { drawing: Drawing }) {
-  const { figure, x, stretch, left, right } = drawing;
-  const frame = useMemo(() => ({ x: x.name, stretch, left, right, guide: figure.guide }), [x, stretch, left, right, figure]);
+  const { x, stretch, left, right, guide } = drawing;
+  const frame = useMemo(() => ({ x: x.name, stretch, left, right, guide }), [x, stretch, left, right, guide]);
   return (
     <DrawingContext value={drawing}>
       <Frame {...frame} />

@@ -4,7 +4,7 @@ import type { ShownRun } from '../../state/shownRuns';
 import { bestEpoch } from '../train/sentences';
 import { changeMarks, type XMark } from './changeMarks';
 import { drawnPoints, pointLimit } from './drawnPoints';
-import type { FigureColumns, FigureKind, FigureSeries } from './figures';
+import type { FigureColumns, FigureKind, FigureSeries, Guide } from './figures';
 import type { CurvePoints, PlottedCurve } from './plottedCurve';
 import { runColour } from './runColours';
 import { linearScale, scaleOf, type AxisScale } from './scale';
@@ -47,6 +47,7 @@ export interface Drawing extends DrawingOptions {
   marks: XMark[];
   left: AxisScale & { tickFormatter?: (value: number) => string };
   right?: AxisScale;
+  guide: Guide | null;
   /** What logarithmic axes leave out, in words. */
   omitted: string;
 }
@@ -66,7 +67,8 @@ export function draw(figure: FigureKind, runs: readonly ShownRun[], options: Dra
   const stretch = shownStretch(whole, options.zoom, options.x);
   const drawing = { ...options, figure, smoothing, several, tracks, series, whole, stretch };
   const curves = plottedCurves(drawing);
-  return { ...drawing, curves, marks: xMarks(drawing), ...axes(figure, options.logY, curves, stretch), omitted: omission(drawing, curves) };
+  const guide = (tracks[0] && figure.guide?.(tracks[0].run)) ?? null;
+  return { ...drawing, curves, guide, marks: xMarks(drawing), ...axes(figure, options.logY, curves, stretch, guide), omitted: omission(drawing, curves) };
 }
 
 type Frame = Pick<Drawing, 'figure' | 'x' | 'smoothing' | 'several' | 'tracks' | 'series' | 'stretch'>;
@@ -100,10 +102,10 @@ function xMarks({ figure, x, several, tracks }: Frame): XMark[] {
   });
 }
 
-function axes(figure: FigureKind, logY: boolean, curves: readonly PlottedCurve[], stretch: Stretch): Pick<Drawing, 'left' | 'right'> {
+function axes(figure: FigureKind, logY: boolean, curves: readonly PlottedCurve[], stretch: Stretch, guide: Guide | null): Pick<Drawing, 'left' | 'right'> {
   const values = (axis: 'left' | 'right') => curves.filter((curve) => (curve.axis ?? 'left') === axis).map(({ points }) => within(points, stretch));
   const log = (axis: 'left' | 'right') => logY && figure.logAxis === axis;
-  const left = figure.left ?? scaleOf(values('left'), log('left'));
+  const left = figure.left ?? scaleOf([...values('left'), ...(guide ? [[guide.y]] : [])], log('left'));
   if (!figure.series.some(({ axis }) => axis === 'right')) return { left };
   const right = values('right');
   const top = Math.max(1, ...right.flat().filter(Number.isFinite));

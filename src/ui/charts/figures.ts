@@ -1,9 +1,16 @@
+import { configAt } from '../../alscor/configAt';
 import type { EpochPoint, StepPoint } from '../../worker/protocol';
 import type { ShownRun } from '../../state/shownRuns';
 import { percent, score, significant } from '../parts/format';
 import { adversarySentence, bestScoreKind, correlationSentence, totalSentence, validationSentence } from '../train/sentences';
 import type { AxisScale } from './scale';
 import type { XColumns } from './xAxis';
+
+/** A dashed line across the plot. */
+export interface Guide {
+  y: number;
+  label?: string;
+}
 
 export interface FigureSeries {
   key: string;
@@ -26,8 +33,8 @@ export interface FigureKind {
   title: string;
   series: FigureSeries[];
   columns(run: ShownRun): FigureColumns;
-  /** The latest values in words. @param adversaryWeight γ of the present run */
-  sentence(run: ShownRun, adversaryWeight: number): string;
+  /** The latest values in words. */
+  sentence(run: ShownRun): string;
   /** Laid over the plot before there are points. */
   empty: string;
   /** Whether points are many and noisy. */
@@ -36,20 +43,22 @@ export interface FigureKind {
   logAxis: 'left' | 'right';
   left?: AxisScale & { tickFormatter: (value: number) => string };
   rightFromZero?: true;
-  /** A value to compare with. */
-  guide?: number;
+  /** Its y axis is logarithmic unless one asks otherwise. */
+  usuallyLog?: true;
+  /** A value to compare with, of the first run. */
+  guide?(run: ShownRun): Guide;
   /** Marks the best epoch. */
   marksBest?: true;
 }
 
-const fromSteps = (keys: (keyof StepPoint)[]) => ({ steps }: ShownRun): FigureColumns => ({
+export const fromSteps = (keys: (keyof StepPoint)[]) => ({ steps }: ShownRun): FigureColumns => ({
   step: steps.step,
   epoch: steps.epoch,
   elapsedMs: steps.elapsedMs,
   values: Object.fromEntries(keys.map((key) => [key, steps[key]])),
 });
 
-const latestStep = ({ steps }: ShownRun, key: keyof StepPoint): number => steps[key][steps.step.length - 1] ?? NaN;
+export const latestStep = ({ steps }: ShownRun, key: keyof StepPoint): number => steps[key][steps.step.length - 1] ?? NaN;
 
 const known = new WeakMap<readonly EpochPoint[], FigureColumns>();
 
@@ -69,8 +78,8 @@ export function validationColumns({ epochs }: Pick<ShownRun, 'epochs'>): FigureC
   return columns;
 }
 
-const perStep = { empty: 'One point for each training step will be drawn here.', smoothable: true, logAxis: 'left' as const };
-const shares = { domain: [0, 1] as [number, number], ticks: [0, 0.25, 0.5, 0.75, 1], log: false, tickFormatter: (share: number) => `${Math.round(share * 100)}%` };
+export const perStep = { empty: 'One point for each training step will be drawn here.', smoothable: true, logAxis: 'left' as const };
+export const shares = { domain: [0, 1] as [number, number], ticks: [0, 0.25, 0.5, 0.75, 1], log: false, tickFormatter: (share: number) => `${Math.round(share * 100)}%` };
 
 export const figureKinds: FigureKind[] = [
   {
@@ -109,12 +118,12 @@ export const figureKinds: FigureKind[] = [
       { key: 'adversary', name: 'loss', colour: 'var(--muted)', dash: '4 3', axis: 'right', say: significant },
     ],
     columns: fromSteps(['modalityAccuracy', 'adversary']),
-    sentence: (run, weight) => adversarySentence({ modalityAccuracy: latestStep(run, 'modalityAccuracy'), reversal: latestStep(run, 'reversal') }, weight),
+    sentence: (run) => adversarySentence({ modalityAccuracy: latestStep(run, 'modalityAccuracy'), reversal: latestStep(run, 'reversal') }, configAt(run.config, run.changes, Infinity).adversaryWeight),
     empty: 'Its accuracy starts wherever it can tell images from texts, and the nets push it towards 50 %, the dashed line.',
     logAxis: 'right',
     left: shares,
     rightFromZero: true,
-    guide: 0.5,
+    guide: () => ({ y: 0.5 }),
   },
   {
     name: 'validation',

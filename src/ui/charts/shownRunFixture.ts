@@ -1,3 +1,4 @@
+import { defaultConfig } from '../../alscor/config';
 import type { EpochPoint } from '../../worker/protocol';
 import type { ShownRun } from '../../state/shownRuns';
 
@@ -8,6 +9,7 @@ export function shownRun(id: string, steps: number): ShownRun {
     id,
     name: `Run ${id}`,
     present: id === 'a',
+    config: defaultConfig,
     steps: {
       step: column((i) => i + 1),
       epoch: column((i) => (i + 1) / 2),

@@ -2,7 +2,7 @@ import type { EpochPoint } from '../../../worker/protocol';
 import type { Means } from '../game/meanBins';
 import { meanMap } from '../sentences';
 import { score } from '../../parts/format';
-import { nearest } from '../probes/linePath';
+import { nearestIndex } from '../../charts/search';
 import { actionFor, type Alert, type RunView } from './alert';
 
 /** Epochs since the best one: a few worse ones are usual. */
@@ -28,7 +28,7 @@ function validationMap(point: EpochPoint, classificationWeight: number): number 
 /** Mean training loss of the stretches of an epoch, whose steps are those from `finished` - 1 on; in a long run the stretch nearest to its middle. */
 function lossOf({ epoch, total }: Means, finished: number): number {
   const own = total.filter((_, i) => epoch[i]! > finished - 1 && epoch[i]! <= finished);
-  return own.length > 0 ? mean(own) : (total[nearest(epoch, finished - 0.5)] ?? NaN);
+  return own.length > 0 ? mean(own) : (total[nearestIndex(epoch, finished - 0.5)] ?? NaN);
 }
 
 /** The training loss still falls while validation MAP has fallen since its best epoch. NaN never warns. */

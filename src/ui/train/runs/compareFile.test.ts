@@ -6,7 +6,7 @@ import { compareCsv, compareJson } from './compareFile';
 
 const runs = [1, 2].map((seed) =>
   comparedRun(
-    { id: `r${seed}`, name: `Run ${seed}, "best"`, present: false, steps: stepsOf([2, seed]), epochs: [epochOf(1, 0.5, true)], probes: [], changes: [] },
+    { id: `r${seed}`, name: `Run ${seed}, "best"`, present: false, config: defaultConfig, steps: stepsOf([2, seed]), epochs: [epochOf(1, 0.5, true)], probes: [], changes: [] },
     recordOf(`r${seed}`, { config: { ...defaultConfig, seed } }),
   ),
 );
