@@ -1,19 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
-import { holdOut } from '../retrieval/holdOut';
 import { wasmFolder } from '../tools/wasmFolder';
 import { defaultConfig, type AlscorConfig } from './config';
-import { batchesPerEpoch, type PairData } from './data';
-import { clusteredPairs, range } from './fixtures/clusters';
+import { batchesPerEpoch } from './data';
+import { noisy as data, trainSplit } from './fixtures/smallRuns';
 import type { StepMeasures } from './measureQueue';
 import { AlscorRun, type EpochResult, type RunOptions, type RunResult } from './run';
 import { configAt } from './configAt';
 import { forkState, type RunState } from './runState';
 
-const trainSplit = range(100);
-const clustered = clusteredPairs({ count: 120, classes: 4, views: 2, dims: { image: 10, text: 6 }, deviation: 1.5 });
-const data: PairData = { ...clustered, ...holdOut(trainSplit, clustered.labels, 0.3, 1) };
 /** 70 pairs to train on make 3 steps an epoch, 12 in all. */
 const config: AlscorConfig = { ...defaultConfig, members: 2, latentDim: 4, hiddenDim: 16, batchSize: 24, epochs: 4, adversaryHidden: 8, learningRate: 0.01 };
 

@@ -2,49 +2,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Matrix } from 'ml-matrix';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../engine/backends';
+import { holdOut } from '../retrieval/holdOut';
 import { classesOf, selectLabels } from '../retrieval/labels';
 import { chanceMap, meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Modality, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
 import { planMembers } from './committee';
-import { defaultConfig, type AlscorConfig } from './config';
-import { standardise, uploadData, viewRows, type PairData } from './data';
+import { standardise, uploadData, viewRows } from './data';
 import { DivergenceError } from './divergence';
-import { clusteredPairs, multiLabelPairs, range } from './fixtures/clusters';
-import { holdOut } from '../retrieval/holdOut';
-import type { StepMeasures } from './measureQueue';
+import { multiLabelPairs, range } from './fixtures/clusters';
+import { broken, classes, clear, config, count, labels, noisy, run, trainSplit, views } from './fixtures/smallRuns';
 import { embedFeatures, netOutputs, uploadWeights } from './model';
 import { referenceCcaLayer } from './reference';
-import { totalSteps, trainAlscor, type EpochResult, type RunEvent, type RunResult } from './run';
+import { totalSteps, trainAlscor } from './run';
 import { selectionScore } from './validation';
 import { listWeights } from './weights';
-
-/** The first 100 of 120 pairs are the training split; the rest is not seen at all. */
-const [count, classes, views] = [120, 4, 2];
-const trainSplit = range(100);
-
-function pairs(deviation: number): PairData & { labels: Int32Array } {
-  const data = clusteredPairs({ count, classes, views, dims: { image: 10, text: 6 }, deviation });
-  return { ...data, ...holdOut(trainSplit, data.labels, 0.3, 1) };
-}
-
-const config: AlscorConfig = { ...defaultConfig, members: 1, latentDim: 4, hiddenDim: 16, batchSize: 24, epochs: 4, adversaryHidden: 8 };
-const noisy = pairs(1.5);
-const clear = pairs(0.5);
-const { labels } = noisy;
-
-async function run(data: PairData, changes: Partial<AlscorConfig>, refitRows = trainSplit) {
-  const points: StepMeasures[] = [];
-  const epochs: EpochResult[] = [];
-  const results: RunResult[] = [];
-  for await (const event of trainAlscor(data, { ...config, ...changes }, refitRows)) {
-    if (event.type === 'steps') points.push(...event.points);
-    else if (event.type === 'epoch') epochs.push(event.result);
-    else if (event.type === 'result') results.push(event.result);
-  }
-  expect(results).toHaveLength(1);
-  return { points, epochs, result: results[0]! };
-}
 
 /** NaN where a number is. */
 function largestDifference(got: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -53,22 +25,6 @@ function largestDifference(got: ArrayLike<number>, expected: ArrayLike<number>):
 }
 
 const unitRows = (Z: Matrix): number[] => Z.to2DArray().flatMap((row) => row.map((x) => x / Math.hypot(...row)));
-
-/** One training image has an infinite feature. */
-function broken(): PairData {
-  const data = noisy.image.data.slice();
-  data[noisy.train[5]! * noisy.image.dims] = Infinity;
-  return { ...noisy, image: { ...noisy.image, data } };
-}
-
-async function failure(events: AsyncGenerator<RunEvent, void>): Promise<Error> {
-  try {
-    for await (const _ of events);
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  throw new Error('expected the run to fail');
-}
 
 beforeAll(async () => {
   await startBackend('wasm', wasmFolder());
@@ -266,60 +222,5 @@ describe('a run on pairs of no, one and two classes', () => {
     expect(Math.abs(average(split) - (115 + 2 * 75) / 200)).toBeLessThan(0.3);
     const alone = await embedFeatures(result.model, 'text', { data: data.text.data.slice(0, 9), rows: 1, dims: 9 });
     expect(largestDifference(alone.posterior!, result.space.text.posterior!.subarray(0, 5))).toBeLessThan(1e-4);
-  });
-});
-
-describe('the end of a run', () => {
-  test('comes early where patience runs out: a MAP of 1 has no better', async () => {
-    const { epochs, result } = await run(clear, { epochs: 40, learningRate: 0.03, patience: 3 });
-    expect(selectionScore(epochs.at(-1)!.validation, config)).toBe(1);
-    expect(epochs).toHaveLength(result.bestEpoch + 3);
-    expect(epochs.length).toBeLessThan(40);
-  });
-
-  test('comes with the first step that diverges, named with its term and with advice', async () => {
-    const problem = await failure(trainAlscor(noisy, { ...config, learningRate: 1e6 }, trainSplit));
-    expect(problem).toBeInstanceOf(DivergenceError);
-    expect(problem.message).toMatch(/^Training stopped at step [1-9]\d*: expected .*(residual|loss).*, got \S+\.$/);
-    expect((problem as DivergenceError).advice).toMatch(/learning rate \(now 1000000\)/);
-  });
-
-  test('comes at step 1 where a feature is not finite', async () => {
-    const problem = await failure(trainAlscor(broken(), config, trainSplit));
-    expect(problem).toBeInstanceOf(DivergenceError);
-    expect(problem.message).toMatch(/^Training stopped at step 1: .*, got NaN\.$/);
-  });
-});
-
-describe('the tensors of a run', () => {
-  const alive = () => tf.memory().numTensors;
-
-  test('are as many after each epoch, and none is left at the end', async () => {
-    const before = alive();
-    const after: number[] = [];
-    for await (const event of trainAlscor(noisy, config, trainSplit)) if (event.type === 'epoch') after.push(alive());
-    expect(new Set(after).size).toBe(1);
-    expect(after[0]).toBeGreaterThan(before);
-    expect(alive()).toBe(before);
-  });
-
-  test.each([1, 4, 5])('are freed where it is stopped after %i steps', async (steps) => {
-    const before = alive();
-    const events = trainAlscor(noisy, config, trainSplit);
-    for (let step = 0; step < steps; ) {
-      const { value } = await events.next();
-      if (value?.type === 'steps') step = value.step;
-    }
-    expect(alive()).toBeGreaterThan(before);
-    await events.return();
-    expect(alive()).toBe(before);
-  });
-
-  test('are freed where it fails, in a step or after an epoch', async () => {
-    const before = alive();
-    await failure(trainAlscor(noisy, { ...config, learningRate: 1e6 }, trainSplit));
-    await failure(trainAlscor(broken(), config, trainSplit));
-    await failure(trainAlscor(noisy, { ...config, ridge: 0 }, trainSplit));
-    expect(alive()).toBe(before);
   });
 });

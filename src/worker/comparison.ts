@@ -1,5 +1,5 @@
 /** Methods compared over seeds: what is planned, and each fit of the plan with whatever becomes of it. */
-import type { AlscorConfig } from '../alscor/config';
+import { checkConfig, type AlscorConfig } from '../alscor/config';
 import type { Dataset } from '../bundle/dataset';
 import type { ComparisonSetting, FailedFit, Fit, MethodGroup, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { FitProgress, Method } from '../methods/method';
@@ -15,6 +15,18 @@ import { Significance } from './significance';
 function groupOf({ name }: Method): MethodGroup {
   if (name === alscor.name) return 'alscor';
   return name.startsWith(`${alscor.name}-`) ? 'ablation' : 'compared';
+}
+
+const MOST_SEEDS = 10;
+
+/**
+ * As many seeds as asked for, the configuration's first.
+ * @throws a refusal for another number of them, and ConfigError
+ */
+export function seedsFrom({ seeds, config }: { seeds: number; config: AlscorConfig }): number[] {
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
+  checkConfig({ ...config, seed: config.seed + seeds - 1 });
+  return Array.from({ length: seeds }, (_, i) => config.seed + i);
 }
 
 /** A method as the page and the programs name it. */

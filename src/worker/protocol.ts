@@ -1,15 +1,16 @@
 import type { AlscorConfig } from '../alscor/config';
-import type { Probe } from '../alscor/probe';
 import type { CheckReport } from '../bundle/convert/report';
 import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
-import type { EndReason } from '../alscor/stopping';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
+import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
+
+export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
@@ -57,68 +58,6 @@ export interface DatasetSummary {
   sampledFrom: number | undefined;
   bytes: number;
   loadMs: number;
-}
-
-/** Losses of one training step; every value is a mean over the batch. */
-export interface StepPoint {
-  step: number;
-  /** Fractional: step / steps an epoch. */
-  epoch: number;
-  elapsedMs: number;
-  /** The nets' objective without the reversed term: α·correlation + β·(classImage + classText) + δ·contrast. */
-  total: number;
-  /** Minus the mean of the k canonical correlations, in [-1, 0]. */
-  correlation: number;
-  classImage: number;
-  classText: number;
-  /** Of the supervised contrastive term; 0 where its weight is. */
-  contrast: number;
-  /** Cross-entropy of the modality classifier; ln 2 = 0.693 where it guesses. */
-  adversary: number;
-  /** Share of items whose modality it names; 0.5 is chance. */
-  modalityAccuracy: number;
-  /** λ(p) of the gradient reversal. */
-  reversal: number;
-}
-
-export interface EpochPoint {
-  epoch: number;
-  step: number;
-  /** MAP@all on the validation items for each score kind. */
-  validation: Record<ScoreKind, Record<Direction, number>>;
-  /** Best epoch so far by the mean of both directions of any score. */
-  best: boolean;
-  elapsedMs: number;
-}
-
-/** A closer look at a run after a step, on its first member and that step's batch. */
-export interface ProbePoint extends Probe {
-  step: number;
-  /** Fractional, as of StepPoint. */
-  epoch: number;
-  elapsedMs: number;
-}
-
-export type RunPhase = 'idle' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
-
-export interface RunStatus {
-  /** Of the run's record; empty where there is none. */
-  runId: string;
-  phase: RunPhase;
-  epoch: number;
-  epochs: number;
-  step: number;
-  totalSteps: number;
-  stepsPerSecond: number;
-  elapsedMs: number;
-  /** Remaining time at the present speed; null until the first epoch is done. */
-  remainingMs: number | null;
-  /** Bytes that tfjs holds in tensors. */
-  tensorBytes: number;
-  tensors: number;
-  bestEpoch: number | null;
-  /** Why it came to its end by itself; null where it did not. */
-  endedBy: EndReason | null;
 }
 
 /** Which fitted model answers: linear CCA on the raw features, or ALSCOR as of an epoch. */
@@ -199,28 +138,6 @@ export interface ComparisonStatus {
 
 /** safetensors: weights, preprocessing and labels. onnx: both towers. npy and parquet: embeddings of all items. */
 export type ModelFormat = 'safetensors' | 'onnx' | 'npy' | 'parquet';
-
-export interface RunRequest {
-  id: string;
-  name: string;
-  config: AlscorConfig;
-  /** Changes to make again at their steps. */
-  script: ConfigChange[];
-  /** A state to start from, of a stored run; null starts from the seed. */
-  from: { id: string; step: number } | null;
-  replayOf: { id: string; name: string } | null;
-}
-
-/** Where items lie in the common space of the model as of an epoch; rows of the latents have length 1. */
-export interface SpaceSnapshot {
-  epoch: number;
-  k: number;
-  /** Rows of the dataset that these are: all of them, or an even sample of 5,000. */
-  rows: Int32Array;
-  /** [rows, k] */
-  image: Float32Array;
-  text: Float32Array;
-}
 
 export interface Commands {
   start: { payload: { backend: BackendChoice }; result: Environment };

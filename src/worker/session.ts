@@ -1,5 +1,4 @@
 /** What the page talks to: one backend, one dataset, one run, and the models that answer. */
-import { checkConfig } from '../alscor/config';
 import type { BestState } from '../alscor/runState';
 import type { Dataset } from '../bundle/dataset';
 import { packBundle } from '../bundle/packBundle';
@@ -8,7 +7,7 @@ import { openSource, type BundleSource } from '../bundle/source';
 import type { MethodInfo } from '../comparison/comparison';
 import type { WasmFiles } from '../engine/backends';
 import { methods } from '../methods/registry';
-import { describeMethod, methodsNamed, planFits, settingOf } from './comparison';
+import { describeMethod, methodsNamed, planFits, seedsFrom, settingOf } from './comparison';
 import { ComparisonRun } from './comparisonRun';
 import { datasetSummary } from './datasetSummary';
 import { Device } from './device';
@@ -37,15 +36,8 @@ interface Loaded extends OpenDataset {
   cca: SearchModel;
 }
 
-const MOST_SEEDS = 10;
 /** Drawing up the map and showing it takes of the two cores that many machines have. */
 const SPACE_MS = 2500;
-
-function seedsFrom({ seeds, config }: Commands['compare']['payload']): number[] {
-  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) refuse(`Comparing: expected a whole number of seeds from 1 to ${MOST_SEEDS}, got ${seeds}.`, 'Choose fewer or more.');
-  checkConfig({ ...config, seed: config.seed + seeds - 1 });
-  return Array.from({ length: seeds }, (_, i) => config.seed + i);
-}
 
 export class Session {
   private loaded: Loaded | null = null;
