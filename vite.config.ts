@@ -40,6 +40,8 @@ async function testProjects(): Promise<UserConfig['test']> {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 120_000,
+          isolate: false,
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
