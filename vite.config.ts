@@ -25,6 +25,17 @@ const selfContainedThreads: Plugin = {
   },
 };
 
+/** `vite preview` packs what has no type, and takes longer to pack a .npy file than to send it. */
+const arraysAsTheyAre: Plugin = {
+  name: 'arrays-as-they-are',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use(({ url }, response, next) => {
+      if (url?.endsWith('.npy')) response.setHeader('Content-Type', 'application/octet-stream');
+      next();
+    });
+  },
+};
+
 async function testProjects(): Promise<UserConfig['test']> {
   const { playwright } = await import('@vitest/browser-playwright');
   const { findChromium, webgpuFlags } = await import('./src/tools/chromium.ts');
@@ -57,7 +68,7 @@ async function testProjects(): Promise<UserConfig['test']> {
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), selfContainedThreads, freshBuild(import.meta.dirname)],
+  plugins: [react(), selfContainedThreads, freshBuild(import.meta.dirname), arraysAsTheyAre],
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   worker: { format: 'es' as const, plugins: () => [selfContainedThreads] },
   server: { headers: isolation },

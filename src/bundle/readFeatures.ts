@@ -23,8 +23,9 @@ function notFinite(data: Float32Array, at: number, dims: number, path: string): 
 }
 
 function checkFinite(data: Float32Array, dims: number, path: string): void {
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) throw notFinite(data, at, dims, path);
+  let at = 0;
+  while (at < data.length && Number.isFinite(data[at])) at++;
+  if (at < data.length) throw notFinite(data, at, dims, path);
 }
 
 /** float32 [dims]: what an int8 entry of a column is multiplied with. */
@@ -45,7 +46,9 @@ function asFloats({ data, dtype }: NpyArray, path: string, expected: string): Fl
 /** float32 of int8 [rows, dims] times a scale for each column. */
 export function scaled(data: Int8Array, scale: Float32Array): Float32Array {
   const floats = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) floats[i] = data[i]! * scale[i % scale.length]!;
+  for (let start = 0; start < data.length; start += scale.length) {
+    for (let column = 0; column < scale.length; column++) floats[start + column] = data[start + column]! * scale[column]!;
+  }
   return floats;
 }
 

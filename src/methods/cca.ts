@@ -11,8 +11,8 @@ interface Features {
 interface LinearView {
   /** float64 [dims] */
   mean: Float64Array;
-  /** float64 [dims, d], row-major; columns are weighted by the canonical correlations. */
-  projection: Float64Array;
+  /** d columns, float64 [dims] each, weighted by the canonical correlations. */
+  projection: Float64Array[];
 }
 
 /** Linear CCA as fitted; `transform` takes features of either view to the common space. */
@@ -38,7 +38,11 @@ function columnMeans({ data, dims }: Features, rows: Int32Array): Float64Array {
 
 /** The centred matrix transposed, float64 [dims, rows]: products of features then run over memory in order. */
 function centredColumns({ data, dims }: Features, rows: Int32Array, mean: Float64Array): Float64Array[] {
-  return Array.from({ length: dims }, (_, j) => Float64Array.from(rows, (row) => data[row * dims + j]! - mean[j]!));
+  const columns = Array.from({ length: dims }, () => new Float64Array(rows.length));
+  rows.forEach((row, i) => {
+    for (let j = 0; j < dims; j++) columns[j]![i] = data[row * dims + j]! - mean[j]!;
+  });
+  return columns;
 }
 
 function addRidge(S: Float64Array[], ridge: number): Float64Array[] {
@@ -47,10 +51,8 @@ function addRidge(S: Float64Array[], ridge: number): Float64Array[] {
   return S;
 }
 
-/** Rows one after the other, each times `scale` by column. */
-function flat(rows: Float64Array[], scale: number[]): Float64Array {
-  return Float64Array.from(rows.flatMap((row) => Array.from(row, (value, c) => value * scale[c]!)));
-}
+/** The columns of R [dims, d], each times its scale. */
+const scaledColumns = (R: Float64Array[], scale: number[]): Float64Array[] => transposed(R).map((column, c) => column.map((value) => value * scale[c]!));
 
 /**
  * Linear canonical correlation analysis with a ridge (Hotelling 1936; Vinod 1976), in float64:
@@ -77,24 +79,26 @@ export function fitCca(image: Features, text: Features, rows: Int32Array, { maxD
   const E = order.map((i) => Float64Array.from(eigenvectorMatrix.getColumn(i)));
   return {
     // a = Li⁻ᵀ·M·e / ρ, weighted by ρ again
-    image: { mean: imageMean, projection: flat(solveUpper(Li, rowProducts(transposed(Mt), E, 1)), correlations.map(() => 1)) },
-    text: { mean: textMean, projection: flat(solveUpper(Lt, transposed(E)), correlations) },
+    image: { mean: imageMean, projection: transposed(solveUpper(Li, rowProducts(transposed(Mt), E, 1))) },
+    text: { mean: textMean, projection: scaledColumns(solveUpper(Lt, transposed(E)), correlations) },
     correlations,
   };
 }
 
+/** Rows that are centred at once; it bounds the memory beside the features. */
+const ROWS_AT_ONCE = 64;
+
 /** float32 [rows, d] in the common space. */
 export function transformCca({ mean, projection }: LinearView, { data, dims }: Features, rows: number): Float32Array {
-  const d = projection.length / dims;
+  const d = projection.length;
   const result = new Float32Array(rows * d);
-  const sums = new Float64Array(d);
-  for (let row = 0; row < rows; row++) {
-    sums.fill(0);
-    for (let j = 0; j < dims; j++) {
-      const value = data[row * dims + j]! - mean[j]!;
-      for (let c = 0; c < d; c++) sums[c]! += value * projection[j * d + c]!;
-    }
-    result.set(sums, row * d);
+  const centred = Array.from({ length: Math.min(ROWS_AT_ONCE, rows) }, () => new Float64Array(dims));
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const few = centred.slice(0, rows - from);
+    few.forEach((row, i) => {
+      for (let j = 0; j < dims; j++) row[j] = data[(from + i) * dims + j]! - mean[j]!;
+    });
+    rowProducts(few, projection, 1).forEach((row, i) => result.set(row, (from + i) * d));
   }
   return result;
 }
