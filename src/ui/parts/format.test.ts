@@ -11,4 +11,5 @@ test('sizes, shares and scores have a fixed precision', () => {
   expect([percent(0.524), percent(NaN)]).toEqual(['52 %', '–']);
   expect([score(0.27649), score(null), score(NaN)]).toEqual(['0.276', '–', '–']);
   expect([significant(0.0012345), significant(12345.6), significant(Infinity)]).toEqual(['0.00123', '12,346', '–']);
+  expect([significant(0.00001), significant(-0.00012345), significant(0)]).toEqual(['1e-5', '-1.23e-4', '0']);
 });

@@ -15,7 +15,9 @@ export function percent(share: number): string {
 
 export function significant(value: number): string {
   if (!Number.isFinite(value)) return missing;
-  return Math.abs(value) >= 1000 ? count(Math.round(value)) : String(Number(value.toPrecision(3)));
+  if (Math.abs(value) >= 1000) return count(Math.round(value));
+  const rounded = Number(value.toPrecision(3));
+  return rounded !== 0 && Math.abs(rounded) < 0.001 ? rounded.toExponential() : String(rounded);
 }
 
 export function bytes(value: number): string {
