@@ -51,8 +51,10 @@ async function testProjects(): Promise<UserConfig['test']> {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 120_000,
+          // One page, one file at a time: a program of a software GPU is compiled once, and has the cores to itself.
           isolate: false,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,

@@ -9,7 +9,7 @@ import { mapWeights, zipWeights, type Weights } from './weights';
 
 async function toPlain(tensor: Tensor2D): Promise<PlainMatrix> {
   const [rows, columns] = tensor.shape;
-  return { rows, columns, data: Float32Array.from(await tensor.data()) };
+  return { rows, columns, data: (await tensor.data<'float32'>()).slice() };
 }
 
 async function slotState({ value, mean, variance, count }: Slot): Promise<SlotState> {

@@ -42,7 +42,8 @@ function netOutput(net: Perceptron, input: Tensor2D, activation: Activation): Te
   const [rows, columns] = input.shape;
   const chunks: Tensor2D[] = [];
   for (let start = 0; start < rows; start += CHUNK) {
-    const part = () => tf.slice2d(input, [start, 0], [Math.min(CHUNK, rows - start), columns]);
+    // tfjs's wasm backend copies the whole of what it slices.
+    const part = () => (rows <= CHUNK ? input : tf.slice2d(input, [start, 0], [Math.min(CHUNK, rows - start), columns]));
     chunks.push(tf.tidy(() => perceptronForward(net, part(), activation, null).result));
   }
   return chunks.length === 1 ? chunks[0]! : tf.tidy(() => tf.concat(chunks, 0));
@@ -102,7 +103,7 @@ async function toEmbedding([Z, posterior]: [Tensor2D, Tensor2D]): Promise<Embedd
 
 /** All pairs (images in view 0) in the common space. */
 export async function embedPairs(weights: Weights, projection: CcaProjection, multiLabel: boolean, { image, text }: NetOutputs): Promise<Space> {
-  const shown = () => tf.slice2d(image, [0, 0], text.shape);
+  const shown = () => (image.shape[0] === text.shape[0] ? image : tf.slice2d(image, [0, 0], text.shape));
   return {
     image: await toEmbedding(tf.tidy(() => project(weights, projection, multiLabel, 'image', shown()))),
     text: await toEmbedding(tf.tidy(() => project(weights, projection, multiLabel, 'text', text))),
@@ -111,7 +112,7 @@ export async function embedPairs(weights: Weights, projection: CcaProjection, mu
 
 async function toPlain(tensor: tf.Tensor): Promise<PlainMatrix> {
   const [rows, columns] = tensor.rank === 2 ? (tensor.shape as [number, number]) : [1, tensor.size];
-  return { rows, columns, data: Float32Array.from(await tensor.data()) };
+  return { rows, columns, data: (await tensor.data<'float32'>()).slice() };
 }
 
 /** Copies weights and projection off the backend. */
