@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { zoomTo } from '../../state/chartView';
 import { readAt, useHover } from '../../state/hover';
 import type { Drawing } from './drawing';
+import { drawingNow } from './drawingNow';
 import { keyAction } from './keys';
 import { readingWords } from './readings';
 
@@ -23,7 +24,8 @@ export function PlotReader({ drawing, describedBy, children }: PlotReaderProps) 
   const { figure, x, stretch } = drawing;
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = keyAction(event.key, event.shiftKey, drawing, at);
+    // What is on the screen may wait for its turn to be drawn anew; a key goes on from what was chosen last.
+    const action = keyAction(event.key, event.shiftKey, drawingNow(figure), at);
     if (!action) return;
     event.preventDefault();
     if ('read' in action) readAt(action.read);
