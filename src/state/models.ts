@@ -1,18 +1,18 @@
 import { create } from 'zustand';
 import type { ScoreKind } from '../retrieval/scores';
-import type { ModelInfo } from '../worker/protocol';
+import type { ModelInfo, ModelKey } from '../worker/protocol';
 
 export const useModels = create<{ models: ModelInfo[] }>()(() => ({ models: [] }));
 
 /** The model that answers: the chosen one where it exists, else ALSCOR, else linear CCA. */
-export function pickModel(models: readonly ModelInfo[], chosen: ModelInfo['kind'] | null): ModelInfo | null {
-  const find = (kind: ModelInfo['kind'] | null) => models.find((model) => model.kind === kind);
+export function pickModel(models: readonly ModelInfo[], chosen: ModelKey | null): ModelInfo | null {
+  const find = (key: ModelKey | null) => models.find((model) => model.key === key);
   return find(chosen) ?? find('alscor') ?? find('cca') ?? null;
 }
 
 /** The chosen score where the model has it, else the one that suits the model. */
 export function pickScore(model: ModelInfo, chosen: ScoreKind | null): ScoreKind {
   if (chosen && model.scores.includes(chosen)) return chosen;
-  const wanted: ScoreKind = model.kind === 'alscor' ? 'semantic' : 'canonical';
+  const wanted: ScoreKind = model.kind === 'cca' ? 'canonical' : 'semantic';
   return model.scores.includes(wanted) ? wanted : (model.scores[0] ?? 'canonical');
 }

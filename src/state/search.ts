@@ -1,23 +1,38 @@
 import { create } from 'zustand';
-import type { SearchRequest, SearchResult } from '../worker/protocol';
+import type { Hit, QueryPart, SearchRequest, SearchResult } from '../worker/protocol';
 import { explain } from './problems';
 import { call } from './trainer';
 
 export const FIRST_HITS = 24;
+const MORE_HITS = 48;
+
+/** A picture from the visitor's disk as a part of the query. */
+export interface OwnPicture {
+  id: number;
+  blob: Blob;
+  url: string;
+  weight: number;
+}
 
 interface SearchState {
+  /** The first page, with what is told of all items. */
   result: SearchResult | null;
+  /** Of all pages so far. */
+  hits: Hit[];
   /** The request that `result` answers. */
   answered: SearchRequest | null;
   pending: boolean;
   problem: { message: string; advice: string | null } | null;
-  /** A picture from the visitor's disk is the query, instead of the one in the address. */
-  picture: { blob: Blob; url: string } | null;
-  limit: number;
+  pictures: OwnPicture[];
   /** Asks the worker. While an answer is awaited only the newest request is kept. */
   search(request: SearchRequest): void;
-  setPicture(blob: Blob | null): void;
-  showMore(): void;
+  /** The next page of what was answered. */
+  more(): Promise<void>;
+  /** It joins the query. */
+  addPicture(blob: Blob): void;
+  removePicture(id: number): void;
+  weighPicture(id: number, weight: number): void;
+  clearPictures(): void;
   clear(): void;
 }
 
@@ -25,6 +40,9 @@ let queued: SearchRequest | null = null;
 let busy = false;
 /** Rises when the answers on their way no longer matter. */
 let generation = 0;
+let pictureIds = 0;
+
+const same = (a: SearchRequest, b: SearchRequest): boolean => JSON.stringify({ ...a, limit: 0 }) === JSON.stringify({ ...b, limit: 0 });
 
 async function drain(): Promise<void> {
   busy = true;
@@ -34,7 +52,7 @@ async function drain(): Promise<void> {
     queued = null;
     try {
       const result = await call('search', request);
-      if (asked === generation && !queued) useSearch.setState({ result, answered: request, problem: null });
+      if (asked === generation && !queued) useSearch.setState({ result, hits: result.hits, answered: request, problem: null });
     } catch (error) {
       if (asked === generation && !queued) useSearch.setState({ problem: explain(error) });
     }
@@ -45,26 +63,48 @@ async function drain(): Promise<void> {
 
 export const useSearch = create<SearchState>()((set, get) => ({
   result: null,
+  hits: [],
   answered: null,
   pending: false,
   problem: null,
-  picture: null,
-  limit: FIRST_HITS,
+  pictures: [],
   search: (request) => {
-    queued = request;
+    const { answered, hits } = get();
+    // The same again, as after an epoch: what is shown stays as long as it is.
+    queued = answered && same(answered, request) ? { ...request, limit: Math.max(request.limit, hits.length) } : request;
     set({ pending: true });
     if (!busy) void drain();
   },
-  setPicture: (blob) => {
-    const { picture } = get();
-    if (picture) URL.revokeObjectURL(picture.url);
-    set({ picture: blob && { blob, url: URL.createObjectURL(blob) }, limit: FIRST_HITS });
+  more: async () => {
+    const { answered, hits, result, pending } = get();
+    if (!answered || !result || pending || hits.length >= result.total) return;
+    set({ pending: true });
+    try {
+      const page = await call('search', { ...answered, offset: hits.length, limit: MORE_HITS });
+      if (get().answered === answered) set({ hits: [...hits, ...page.hits] });
+    } catch (error) {
+      if (get().answered === answered) set({ problem: explain(error) });
+    } finally {
+      if (!busy) set({ pending: false });
+    }
   },
-  showMore: () => set(({ limit }) => ({ limit: limit + 2 * FIRST_HITS })),
+  addPicture: (blob) => set(({ pictures }) => ({ pictures: [...pictures, { id: ++pictureIds, blob, url: URL.createObjectURL(blob), weight: 1 }] })),
+  removePicture: (id) => {
+    const { pictures } = get();
+    for (const picture of pictures) if (picture.id === id) URL.revokeObjectURL(picture.url);
+    set({ pictures: pictures.filter((picture) => picture.id !== id) });
+  },
+  weighPicture: (id, weight) => set(({ pictures }) => ({ pictures: pictures.map((picture) => (picture.id === id ? { ...picture, weight } : picture)) })),
+  clearPictures: () => {
+    const { pictures, removePicture } = get();
+    for (const { id } of pictures) removePicture(id);
+  },
   clear: () => {
     generation++;
     queued = null;
-    get().setPicture(null);
-    set({ result: null, answered: null, problem: null });
+    get().clearPictures();
+    set({ result: null, hits: [], answered: null, problem: null });
   },
 }));
+
+export const pictureParts = (pictures: readonly OwnPicture[]): QueryPart[] => pictures.map(({ blob, weight }) => ({ kind: 'picture', picture: blob, weight }));

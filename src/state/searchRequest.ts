@@ -1,5 +1,5 @@
 import type { Modality } from '../retrieval/scores';
-import type { ModelInfo, Query, SearchRequest } from '../worker/protocol';
+import type { ModelInfo, QueryPart, SearchRequest } from '../worker/protocol';
 import { pickModel, pickScore } from './models';
 import type { UrlState } from './urlState';
 
@@ -8,30 +8,28 @@ export interface Asked {
   model: ModelInfo;
 }
 
-/** Modality that asks: typed words stand for a text, a dropped picture for an image. */
-export function queryModality(query: UrlState['query'], direction: UrlState['direction'], picture: boolean): Modality {
-  if (picture) return 'image';
-  if (query?.kind === 'words') return 'text';
-  return direction === 'i2t' ? 'image' : 'text';
+/** Modality of a part of a query: typed words stand for a text, a picture for an image. */
+export function partModality(part: QueryPart): Modality {
+  if (part.kind === 'words') return 'text';
+  return part.kind === 'picture' ? 'image' : part.modality;
+}
+
+/** Modality that is searched: the chosen one, else the other than that of the first part. */
+export function targetOf({ target }: Pick<UrlState, 'target'>, query: readonly QueryPart[]): SearchRequest['target'] {
+  const [first] = query;
+  return target ?? (first && partModality(first) === 'image' ? 'text' : 'image');
 }
 
 /**
  * The request that the visitor's choices mean, with defaults filled in; null while there is nothing to ask or nobody to answer.
+ * @param pictures parts that no address carries
  * @param selected rows that alone are searched; none: all
  */
-export function buildRequest(view: UrlState, models: readonly ModelInfo[], picture: Blob | null, itemCount: number, limit: number, selected: readonly number[] = []): Asked | null {
+export function buildRequest(view: UrlState, models: readonly ModelInfo[], pictures: readonly QueryPart[], itemCount: number, limit: number, selected: readonly number[] = []): Asked | null {
   const model = pickModel(models, view.model);
-  if (!model) return null;
-  const modality = queryModality(view.query, view.direction, picture !== null);
-  const query = buildQuery(view, picture, modality, itemCount);
-  if (!query) return null;
-  const target: Modality = modality === 'image' ? 'text' : 'image';
+  const query = [...view.query.filter((part) => part.kind !== 'item' || part.row < itemCount), ...pictures];
+  if (!model || query.length === 0) return null;
+  const { gallery, classes, fold } = view;
   const among = selected.length > 0 ? { among: selected } : {};
-  return { model, request: { query, target, score: pickScore(model, view.score), gallery: view.gallery, model: model.kind, limit, ...among } };
-}
-
-function buildQuery({ query }: UrlState, picture: Blob | null, modality: Modality, itemCount: number): Query | null {
-  if (picture) return { kind: 'picture', picture };
-  if (query?.kind === 'words') return query;
-  return query && query.row < itemCount ? { kind: 'item', modality, row: query.row } : null;
+  return { model, request: { query, target: targetOf(view, query), score: pickScore(model, view.score), gallery, classes, fold, model: model.key, offset: 0, limit, ...among } };
 }

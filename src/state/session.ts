@@ -62,6 +62,9 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
+    case 'preparing':
+    case 'insights':
+      return;
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':
@@ -133,7 +136,7 @@ async function openFirst(): Promise<void> {
   const { dataset, choose } = useView.getState();
   await load(source ?? (dataset === null ? demoSource() : { kind: 'stored', id: dataset }));
   if (source !== null || dataset === null || useDataset.getState().source !== null) return;
-  choose({ dataset: null, query: null });
+  choose({ dataset: null, query: [] });
   await load(demoSource());
 }
 

@@ -1,20 +1,12 @@
-import type { Direction, ScoreKind } from '../retrieval/scores';
 import { isDatasetId } from '../worker/library/entry';
+import { initialSearchAddress, parseSearch, setSearch, type SearchAddress } from './searchAddress';
 
 export const places = ['data', 'train', 'evaluate', 'search'] as const;
 export type Place = (typeof places)[number];
 
-/** A query that an address can carry: an item of the dataset, or typed words. */
-export type LinkedQuery = { kind: 'item'; row: number } | { kind: 'words'; text: string };
-
 /** Everything that a link to this page restores. Null means: choose what fits. */
-export interface UrlState {
+export interface UrlState extends SearchAddress {
   place: Place;
-  direction: Direction;
-  query: LinkedQuery | null;
-  score: ScoreKind | null;
-  gallery: 'test' | 'all';
-  model: 'cca' | 'alscor' | null;
   /** Names of the methods to compare. */
   methods: string[] | null;
   /** From how many seeds each is fitted. */
@@ -37,19 +29,12 @@ export interface UrlState {
 }
 
 export const initialUrlState: UrlState = {
-  place: 'train', direction: 'i2t', query: null, score: null, gallery: 'test', model: null, methods: null, seeds: null, dataset: null,
+  ...initialSearchAddress, place: 'train', methods: null, seeds: null, dataset: null,
   x: 'epoch', logX: false, log: [], smoothing: null, runs: [], open: null, set: {},
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
   return allowed.find((candidate) => candidate === value) ?? null;
-}
-
-function parseQuery(parameters: URLSearchParams): LinkedQuery | null {
-  const words = parameters.get('words');
-  if (words) return { kind: 'words', text: words };
-  const item = parameters.get('item');
-  return item !== null && /^\d{1,9}$/.test(item) ? { kind: 'item', row: Number(item) } : null;
 }
 
 /** "methods=" without any is a choice too: of none. */
@@ -86,11 +71,7 @@ export function parseHash(hash: string): UrlState {
   const parameters = new URLSearchParams(query);
   return {
     place: oneOf(path, places) ?? initialUrlState.place,
-    direction: oneOf(parameters.get('dir'), ['i2t', 't2i']) ?? initialUrlState.direction,
-    query: parseQuery(parameters),
-    score: oneOf(parameters.get('score'), ['canonical', 'semantic', 'fused']),
-    gallery: oneOf(parameters.get('gallery'), ['test', 'all']) ?? initialUrlState.gallery,
-    model: oneOf(parameters.get('model'), ['cca', 'alscor']),
+    ...parseSearch(parameters),
     methods: parseMethods(parameters.get('methods')),
     seeds: parseSeeds(parameters.get('seeds')),
     dataset: parseDataset(parameters.get('dataset')),
@@ -104,15 +85,10 @@ export function parseHash(hash: string): UrlState {
   };
 }
 
-export function formatHash({ place, direction, query, score, gallery, model, methods, seeds, dataset, x, logX, log, smoothing, runs, open, set }: UrlState): string {
+export function formatHash({ place, methods, seeds, dataset, x, logX, log, smoothing, runs, open, set, ...search }: UrlState): string {
   const parameters = new URLSearchParams();
   if (dataset) parameters.set('dataset', dataset);
-  if (direction !== initialUrlState.direction) parameters.set('dir', direction);
-  if (query?.kind === 'item') parameters.set('item', String(query.row));
-  if (query?.kind === 'words') parameters.set('words', query.text);
-  if (score) parameters.set('score', score);
-  if (gallery !== initialUrlState.gallery) parameters.set('gallery', gallery);
-  if (model) parameters.set('model', model);
+  setSearch(parameters, search);
   if (methods) parameters.set('methods', methods.join(','));
   if (seeds) parameters.set('seeds', String(seeds));
   if (x !== initialUrlState.x) parameters.set('x', x);

@@ -7,7 +7,7 @@ import { wasmFolder } from '../tools/wasmFolder';
 import { evaluateSpace } from './evaluate';
 import { ask, caught, filesOf, Listener, loadedListener, runOf } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit } from './pairs';
-import { linearCca } from './searchModel';
+import { linearCca } from './search/searchModel';
 
 const config = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16 };
 const testImages = [4, 9, 14, 19];
@@ -45,12 +45,12 @@ test('in an evaluation each image asks once', async () => {
 
 test('texts find each image once, an image its three texts, and no image itself', async () => {
   const { session } = await loaded();
-  const pictures = await session.search(ask({ query: { kind: 'item', modality: 'text', row: 13 }, target: 'image' }));
+  const pictures = await session.desk.search(ask({ query: [{ kind: 'item', modality: 'text', row: 13, weight: 1 }], target: 'image' }));
   expect(pictures.hits.map(({ row }) => imageOf(row)).sort((a, b) => a - b)).toEqual(testImages);
   expect(pictures.hits.filter(({ relevant }) => relevant).map(({ row }) => imageOf(row))).toEqual([4]);
-  const texts = await session.search(ask({ query: { kind: 'item', modality: 'image', row: 12 } }));
-  expect([texts.gallerySize, texts.relevantCount]).toEqual([12, 3]);
-  const others = await session.search(ask({ query: { kind: 'item', modality: 'image', row: 13 }, target: 'image' }));
+  const texts = await session.desk.search(ask({ query: [{ kind: 'item', modality: 'image', row: 12, weight: 1 }] }));
+  expect([texts.gallerySize, texts.judgement?.relevant]).toEqual([12, 3]);
+  const others = await session.desk.search(ask({ query: [{ kind: 'item', modality: 'image', row: 13, weight: 1 }], target: 'image' }));
   expect(others.hits.map(({ row }) => imageOf(row)).sort((a, b) => a - b)).toEqual([9, 14, 19]);
 });
 

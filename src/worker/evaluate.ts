@@ -5,7 +5,7 @@ import { chanceMap, evaluateDirection, type RetrievalMetrics, type SharedImages 
 import { selectRows, type Direction, type ScoreKind, type Space } from '../retrieval/scores';
 import { rowsOfSplit } from './pairs';
 import type { Evaluation } from './protocol';
-import type { SearchModel } from './searchModel';
+import type { SearchModel } from './search/searchModel';
 
 /** A space of all items, and the scores by which it ranks. */
 interface Scored {

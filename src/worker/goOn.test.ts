@@ -42,7 +42,7 @@ describe('a run whose worker is gone', { timeout: 60_000 }, () => {
     await second.ended();
     expect([...losses(first).slice(0, step), ...losses(second)]).toEqual(losses(expected));
     expect([...restored!.curves.epochs, ...second.of('epoch').map(({ point }) => point)].map(({ epoch, validation }) => [epoch, validation])).toEqual(expected.of('epoch').map(({ point }) => [point.epoch, point.validation]));
-    const search = (listener: Listener) => listener.session.search(ask({ model: 'alscor', score: 'fused' }));
+    const search = (listener: Listener) => listener.session.desk.search(ask({ model: 'alscor', score: 'fused' }));
     expect((await search(second)).hits).toEqual((await search(expected)).hits);
     await second.session.runner.stored();
     expect(files.stored('a').ended).toBe('finished');
@@ -83,7 +83,7 @@ describe('a run that is stored', { timeout: 60_000 }, () => {
     await listener.ended();
     // A quarter, a half and three quarters of 8 epochs of 3 steps
     expect(files.stored('a').kept.map(({ step }) => step)).toEqual([6, 12, 18]);
-    const search = () => listener.session.search(ask({ model: 'alscor', score: 'fused' }));
+    const search = () => listener.session.desk.search(ask({ model: 'alscor', score: 'fused' }));
     const { hits } = await search();
     await listener.session.reset();
     expect(await listener.session.useRun({ id: 'a' })).toMatchObject({ kind: 'alscor', runId: 'a' });

@@ -16,8 +16,9 @@ import { createPictureEncoder, type Pixels } from '../engine/pictureEncoder';
 import { openBundle } from '../tools/openBundle';
 import { wasmFolder } from '../tools/wasmFolder';
 import { createImageMaker, readShippedEncoder } from './imageMaker';
-import { search } from './search';
-import { linearCca } from './searchModel';
+import { search } from './search/search';
+import { linearCca } from './search/searchModel';
+import type { SearchRequest } from './search/types';
 
 const folder = new URL('../../e2e/fixtures/pictures/', import.meta.url);
 const pictures = readdirSync(folder).filter((name) => name.endsWith('.png'));
@@ -85,9 +86,9 @@ test('a typed caption has the features of its item', () => {
 test('typed words find the pictures that they describe; a word of no caption is understood by the general word vectors', async () => {
   const model = linearCca(dataset);
   const find = async (words: string) => {
-    const request = { query: { kind: 'words', text: words }, target: 'image', score: 'canonical', gallery: 'all', model: 'cca', limit: 2 } as const;
-    const { hits, words: read } = await search(dataset, model, request, () => Promise.reject(new Error('no picture is asked for')));
-    return { captions: hits.map(({ row }) => dataset.items[row]!.caption).sort(), known: read?.known };
+    const request: SearchRequest = { query: [{ kind: 'words', text: words, weight: 1 }], target: 'image', score: 'canonical', gallery: 'all', classes: [], fold: false, model: 'cca', offset: 0, limit: 2 };
+    const { hits, words: read } = await search({ dataset, model, own: null, encode: () => Promise.reject(new Error('no picture is asked for')) }, request);
+    return { captions: hits.map(({ row }) => dataset.items[row]!.caption).sort(), known: read[0]?.known };
   };
   expect((await find('red circles')).captions).toEqual(['a large red circle, on white', 'a small red circle, on white']);
   expect((await find('large blue square')).captions).toContain('a large blue square, on white');

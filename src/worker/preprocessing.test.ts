@@ -11,7 +11,7 @@ import { wasmFolder } from '../tools/wasmFolder';
 import { ask, loadedListener, rejection, runOf, withVocabulary } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit, type TrainingPairs } from './pairs';
 import { preprocessItem } from './preprocessing';
-import { alscor, linearCca as untrained } from './searchModel';
+import { alscor, linearCca as untrained } from './search/searchModel';
 
 const config: AlscorConfig = { ...defaultConfig, imagePreprocessing: 'pca', textPreprocessing: 'l2', latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, epochs: 2, members: 2 };
 
@@ -73,7 +73,7 @@ describe('a new item', () => {
     expect(structuredClone(answering.trained)).toEqual(answering.trained);
     for (const modality of ['image', 'text'] as const) {
       const { data, dims } = dataset[modality];
-      const { latent, posterior, k } = await answering.embed(modality, data.slice(7 * dims, 8 * dims));
+      const { latent, posterior, k } = await answering.embed!(modality, data.slice(7 * dims, 8 * dims));
       expect([...latent]).toEqual(close(space[modality].latent.subarray(7 * k, 8 * k)));
       expect([...posterior!]).toEqual(close(space[modality].posterior!.subarray(7 * 3, 8 * 3)));
     }
@@ -99,8 +99,8 @@ describe('a session', () => {
     await listener.session.train(runOf(config));
     await listener.ended();
     expect(listener.of('models').at(-1)!.models[1]!.preprocessing).toMatch(/^Images: PCA to \d+ of 12 dimensions, \d+ % of the variance; texts: L2; then each column is standardised, all on the training split\.$/);
-    const { hits, words } = await listener.session.search(ask({ model: 'alscor', score: 'semantic', query: { kind: 'words', text: 'bee' }, target: 'image' }));
-    expect(words?.known).toEqual(['bee']);
+    const { hits, words } = await listener.session.desk.search(ask({ model: 'alscor', score: 'semantic', query: [{ kind: 'words', text: 'bee', weight: 1 }], target: 'image' }));
+    expect(words[0]?.known).toEqual(['bee']);
     expect(hits.every(({ score }) => Number.isFinite(score))).toBe(true);
   });
 

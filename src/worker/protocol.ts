@@ -3,14 +3,16 @@ import type { CheckReport } from '../bundle/convert/report';
 import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
-import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
+import type { Direction, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
+import type { Beside, Explanation, Hit, Insights, ModelInfo, ModelKey, QueryHistory, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
+export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
@@ -58,57 +60,6 @@ export interface DatasetSummary {
   sampledFrom: number | undefined;
   bytes: number;
   loadMs: number;
-}
-
-/** Which fitted model answers: linear CCA on the raw features, or ALSCOR as of an epoch. */
-export interface ModelInfo {
-  kind: 'cca' | 'alscor';
-  label: string;
-  epoch: number | null;
-  runId: string | null;
-  scores: ScoreKind[];
-  /** Weight of the canonical score in the fused one, chosen on validation items; null for cca. */
-  fusedWeight: number | null;
-  /** What the features go through first, in words; null for cca, which takes them raw. */
-  preprocessing: string | null;
-}
-
-export type Query =
-  | { kind: 'item'; modality: Modality; row: number }
-  | { kind: 'words'; text: string }
-  | { kind: 'picture'; picture: Blob };
-
-export interface SearchRequest {
-  query: Query;
-  /** Modality of the results. */
-  target: Modality;
-  score: ScoreKind;
-  /** Items searched. */
-  gallery: 'test' | 'all';
-  /** Where it is there, only these rows of the gallery are searched. */
-  among?: readonly number[];
-  model: 'cca' | 'alscor';
-  limit: number;
-}
-
-export interface Hit {
-  row: number;
-  score: number;
-  /** Shares a class with the query; null where the query has none (typed words, a dropped picture, an item without a class). */
-  relevant: boolean | null;
-}
-
-export interface SearchResult {
-  hits: Hit[];
-  gallerySize: number;
-  /** Average precision over the whole gallery; null where the query has no class. */
-  averagePrecision: number | null;
-  relevantCount: number | null;
-  score: ScoreKind;
-  model: ModelInfo;
-  /** For typed words: which were understood, which not with their nearest known ones. */
-  words: { known: string[]; unknown: { word: string; suggestions: string[] }[] } | null;
-  elapsedMs: number;
 }
 
 export type DirectionMetrics = FitMetrics;
@@ -187,6 +138,20 @@ export interface Commands {
   /** Stops a run and forgets its model: search goes back to linear CCA. */
   reset: { payload: object; result: RunStatus };
   search: { payload: SearchRequest; result: SearchResult };
+  /** Why the item of a row was found by this request. */
+  explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> & { own: boolean } }; result: Explanation };
+  /** The request by its own model and by another. */
+  searchBeside: { payload: { request: SearchRequest; other: ModelKey }; result: Beside };
+  /** Epochs of a run of which it is known where the items lay. */
+  epochsOf: { payload: { runId: string }; result: number[] };
+  /** The request by the run's model after each epoch, with the ranks of some items. */
+  queryHistory: { payload: { request: SearchRequest; runId: string; follow: Pick<Hit, 'modality' | 'row'>[] }; result: QueryHistory };
+  /** Fits or reads a model, so that it can be asked; progress comes as "preparing". */
+  prepareModel: { payload: { key: ModelKey }; result: ModelInfo };
+  /** Ends what `prepareModel` has begun. */
+  cancelPreparing: { payload: object; result: null };
+  /** Reads the test split: what one model makes of it. */
+  insights: { payload: { model: ModelKey; score: ScoreKind }; result: Insights };
   /** Reads the test split: every model that is there, on the same queries. */
   evaluate: { payload: object; result: Evaluation[] };
   /** Every method that can be compared. */
@@ -227,6 +192,10 @@ export type WorkerEvent =
   /** The GPU was lost, and the run goes on from `step` on the new device, or on the backend that is left. */
   | { type: 'recovered'; runId: string | null; step: number | null; reason: string; environment: Environment }
   | { type: 'phase'; runId: string; status: RunStatus }
+  /** A model that `prepareModel` was asked for; `total` 0: not known. */
+  | { type: 'preparing'; key: ModelKey; done: number; total: number }
+  /** What `insights` has read of the test queries. */
+  | { type: 'insights'; done: number; total: number }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

@@ -2,7 +2,7 @@ import type { BestState } from '../alscor/runState';
 import type { Preprocessing } from './preprocessing';
 import type { WorkerEvent } from './protocol';
 import type { RunRecord } from './runs/record';
-import type { SearchModel } from './searchModel';
+import type { SearchModel } from './search/searchModel';
 
 /** Whom a run tells, and asks for what lies beyond it. */
 export interface RunListener {

@@ -11,7 +11,7 @@ import type { RunClock } from './runClock';
 import type { RunKeeper } from './runKeeper';
 import type { RunListener } from './runListener';
 import type { RunRecord } from './runs/record';
-import { alscor, type SearchModel } from './searchModel';
+import { alscor, type SearchModel } from './search/searchModel';
 import { StepTeller } from './stepTeller';
 
 /** Shares of the epochs after which a state is kept, to start other runs from. */

@@ -12,8 +12,8 @@ import { selectRows, type ScoreKind, type Space } from '../retrieval/scores';
 import { wasmFolder } from '../tools/wasmFolder';
 import { ask, caught, filesOf, labelOf, Listener, loadedListener, precisionOf, runOf, tiny, withVocabulary, zipped } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit } from './pairs';
-import type { SearchRequest } from './protocol';
-import { linearCca } from './searchModel';
+import type { QuerySource } from './protocol';
+import { linearCca } from './search/searchModel';
 
 const config: AlscorConfig = { ...defaultConfig, latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, learningRate: 0.01, epochs: 6 };
 const endless = { ...config, epochs: 10_000 };
@@ -36,17 +36,17 @@ describe('a dataset', () => {
   test('that is damaged is refused, and the one before still answers', async () => {
     const listener = await loaded();
     const { session } = listener;
-    const before = await session.search(ask({}));
+    const before = await session.desk.search(ask({}));
     const bytes = Uint8Array.from(tinyFiles(true).get('text.npy')!);
     bytes[bytes.length - 1]! ^= 1;
     await expect(session.loadDataset(filesOf(tinyFiles(true).set('text.npy', bytes)))).rejects.toThrow(/text\.npy: expected sha256/);
-    expect((await session.search(ask({}))).hits).toEqual(before.hits);
+    expect((await session.desk.search(ask({}))).hits).toEqual(before.hits);
     expect(listener.of('models')).toHaveLength(1);
   });
 
   test('is needed by everything that works on one', async () => {
     const { session } = new Listener(wasmFolder());
-    expect(() => session.search(ask({}))).toThrow('Expected a dataset');
+    await expect(session.desk.search(ask({}))).rejects.toThrow('Expected a dataset');
     expect(() => session.train(runOf(config))).toThrow('Expected a dataset');
     await expect(session.evaluate()).rejects.toThrow('Expected a dataset');
   });
@@ -56,42 +56,42 @@ describe('a search', () => {
   test.each([['image', 'text'], ['text', 'image']] as const)('by %s ranks every test %s, and its average precision is that of the hits', async (modality, target) => {
     const { session } = await loaded();
     for (const row of [4, 9, 14, 0]) {
-      const result = await session.search(ask({ query: { kind: 'item', modality, row }, target }));
-      expect(result).toMatchObject({ gallerySize: 12, relevantCount: 4, words: null, model: { kind: 'cca' } });
+      const result = await session.desk.search(ask({ query: [{ kind: 'item', modality, row, weight: 1 }], target }));
+      expect(result).toMatchObject({ gallerySize: 12, total: 12, judgement: { relevant: 4 }, words: [], model: { kind: 'cca' } });
       expect(result.hits.map((hit) => hit.row).sort((a, b) => a - b)).toEqual([4, 9, 14, 19, 24, 29, 34, 39, 44, 49, 54, 59]);
       expect(result.hits.map(({ relevant }) => relevant)).toEqual(result.hits.map((hit) => labelOf(hit.row) === labelOf(row)));
       expect(result.hits.map(({ score }) => score)).toEqual(result.hits.map(({ score }) => score).sort((a, b) => b - a));
-      expect(result.averagePrecision).toBeCloseTo(precisionOf(result, labelOf(row)), 12);
-      expect(result.averagePrecision).toBeGreaterThan(0);
-      expect(result.averagePrecision).toBeLessThanOrEqual(1);
-      const short = await session.search(ask({ query: { kind: 'item', modality, row }, target, limit: 3 }));
-      expect(short).toMatchObject({ hits: result.hits.slice(0, 3), averagePrecision: result.averagePrecision });
+      expect(result.judgement?.averagePrecision).toBeCloseTo(precisionOf(result, labelOf(row)), 12);
+      expect(result.judgement?.averagePrecision).toBeGreaterThan(0);
+      expect(result.judgement?.averagePrecision).toBeLessThanOrEqual(1);
+      const short = await session.desk.search(ask({ query: [{ kind: 'item', modality, row, weight: 1 }], target, limit: 3 }));
+      expect(short).toMatchObject({ hits: result.hits.slice(0, 3), judgement: result.judgement });
     }
   });
 
   test('within one modality and all items finds every item but the one that asks', async () => {
     const { session } = await loaded();
-    const { hits, gallerySize } = await session.search(ask({ target: 'image', gallery: 'all' }));
+    const { hits, gallerySize } = await session.desk.search(ask({ target: 'image', gallery: 'all' }));
     expect(gallerySize).toBe(59);
     expect(hits.map(({ row }) => row)).not.toContain(4);
   });
 
   test('with ALSCOR before any training, for a missing item or by words without a vocabulary is refused with advice', async () => {
     const { session } = await loaded();
-    expect(caught(() => session.search(ask({ model: 'alscor' })))).toMatchObject({ message: expect.stringContaining('expected a trained model'), advice: expect.stringContaining('Train first') });
-    const query = (request: SearchRequest['query']) => session.search(ask({ query: request }));
+    await expect(session.desk.search(ask({ model: 'alscor' }))).rejects.toMatchObject({ message: expect.stringContaining('expected a fitted model'), advice: expect.stringContaining('Train first') });
+    const query = (source: QuerySource) => session.desk.search(ask({ query: [{ ...source, weight: 1 }] }));
     await expect(query({ kind: 'item', modality: 'text', row: 60 })).rejects.toMatchObject({ name: 'QueryError', message: expect.stringContaining('from 0 to 59, got 60') });
     await expect(query({ kind: 'words', text: 'bee' })).rejects.toMatchObject({ name: 'QueryError', advice: expect.stringContaining('Pick a text') });
   });
 
   test('by words embeds the known ones and reports the others with what may be meant', async () => {
     const { session } = await loaded(await withVocabulary());
-    const words = (text: string) => session.search(ask({ query: { kind: 'words', text }, target: 'image' }));
+    const words = (text: string) => session.desk.search(ask({ query: [{ kind: 'words', text, weight: 1 }], target: 'image' }));
     const found = await words('the cats, zebra and bea');
-    expect(found.words).toEqual({ known: ['cat'], unknown: [{ word: 'zebra', suggestions: [] }, { word: 'bea', suggestions: ['bee'] }] });
-    expect(found).toMatchObject({ gallerySize: 12, averagePrecision: null, relevantCount: null });
+    expect(found.words).toEqual([{ part: 0, known: ['cat'], unknown: [{ word: 'zebra', suggestions: [] }, { word: 'bea', suggestions: ['bee'] }] }]);
+    expect(found).toMatchObject({ gallerySize: 12, judgement: null });
     expect(found.hits.slice(0, 3).map(({ row, relevant }) => [labelOf(row), relevant])).toEqual([[2, null], [2, null], [2, null]]);
-    expect(await words('zebra')).toMatchObject({ hits: [], words: { known: [] } });
+    expect(await words('zebra')).toMatchObject({ hits: [], gallerySize: 12, words: [{ known: [] }] });
   });
 });
 
@@ -104,13 +104,13 @@ describe('a dataset whose items have no, one or two classes', { timeout: 30_000 
     const summary = await session.loadDataset(filesOf(await multiLabelFiles()));
     expect(summary).toMatchObject({ classNames: ['ant', 'bee', 'cat', 'dog'], labels });
     for (const row of [1, 2, 5]) {
-      const { hits, relevantCount } = await session.search(ask({ query: { kind: 'item', modality: 'image', row } }));
+      const { hits, judgement } = await session.desk.search(ask({ query: [{ kind: 'item', modality: 'image', row, weight: 1 }] }));
       expect(hits.map(({ relevant }) => relevant)).toEqual(hits.map((hit) => shares(row, hit.row)));
-      expect(relevantCount).toBe(hits.filter(({ relevant }) => relevant).length);
+      expect(judgement?.relevant).toBe(hits.filter(({ relevant }) => relevant).length);
     }
     // Item 19 has no class.
-    const unjudged = await session.search(ask({ query: { kind: 'item', modality: 'image', row: 19 } }));
-    expect(unjudged).toMatchObject({ averagePrecision: null, relevantCount: null });
+    const unjudged = await session.desk.search(ask({ query: [{ kind: 'item', modality: 'image', row: 19, weight: 1 }] }));
+    expect(unjudged).toMatchObject({ judgement: null });
     expect(unjudged.hits).toHaveLength(60);
   });
 
@@ -169,7 +169,7 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(stopped).toMatchObject({ phase: 'stopped', epochs: 10_000 });
     expect(stopped.step).toBeGreaterThan(paused.step);
     expect(listener.phases).toEqual(['running', 'paused', 'running', 'stopped']);
-    const { hits, model } = await session.search(ask({ model: 'alscor', score: 'semantic' }));
+    const { hits, model } = await session.desk.search(ask({ model: 'alscor', score: 'semantic' }));
     expect(hits).toHaveLength(12);
     expect(model).toMatchObject({ kind: 'alscor', epoch: stopped.bestEpoch, runId: 'a' });
   });
@@ -191,7 +191,7 @@ describe('a run', { timeout: 30_000 }, () => {
     await listener.until(() => listener.of('epoch').length >= 1);
     expect(await listener.session.reset()).toMatchObject({ phase: 'idle', runId: '' });
     expect(listener.of('models').at(-1)!.models.map(({ kind }) => kind)).toEqual(['cca']);
-    expect(() => listener.session.search(ask({ model: 'alscor' }))).toThrow('expected a trained model');
+    await expect(listener.session.desk.search(ask({ model: 'alscor' }))).rejects.toThrow('expected a fitted model');
     expect(await listener.session.runner.stop()).toMatchObject({ phase: 'idle' });
   });
 
@@ -239,7 +239,7 @@ describe('a run', { timeout: 30_000 }, () => {
     await listener.ended();
     expect(listener.phases).toEqual(['running', 'failed']);
     expect(listener.of('problem')).toMatchObject([{ runId: 'a', problem: { name: 'DivergenceError', message: expect.stringContaining('stopped at step'), advice: expect.stringContaining('learning rate') } }]);
-    expect((await listener.session.search(ask({}))).hits).toHaveLength(12);
+    expect((await listener.session.desk.search(ask({}))).hits).toHaveLength(12);
     expect(await listener.session.train(runOf(config, 'b'))).toMatchObject({ id: 'b' });
     await listener.ended();
     await listener.session.runner.stop();
@@ -253,7 +253,7 @@ describe('a run', { timeout: 30_000 }, () => {
       await listener.until(() => listener.of('epoch').filter(({ runId }) => runId === cycle).length >= 2);
       expect(memory().numTensors).toBeGreaterThan(before);
       expect((await listener.session.runner.stop()).tensors).toBe(before);
-      await listener.session.search(ask({ model: 'alscor', score: 'fused' }));
+      await listener.session.desk.search(ask({ model: 'alscor', score: 'fused' }));
       expect(memory().numTensors).toBe(before);
     }
   });
@@ -283,7 +283,7 @@ describe('an evaluation', () => {
 
     // NaN would be null here.
     expect(JSON.stringify(evaluations.map(({ chance, scores }) => [chance, scores]))).not.toContain('null');
-    const searches = await Promise.all(Array.from(rows, (row) => listener.session.search(ask({ query: { kind: 'item', modality: 'image', row }, model: 'alscor', score: 'fused' }))));
+    const searches = await Promise.all(Array.from(rows, (row) => listener.session.desk.search(ask({ query: [{ kind: 'item', modality: 'image', row, weight: 1 }], model: 'alscor', score: 'fused' }))));
     const mean = searches.reduce((sum, result, i) => sum + precisionOf(result, labelOf(rows[i]!)), 0) / 12;
     expect(evaluations[1]!.scores.fused!.i2t.map).toBeCloseTo(mean, 12);
   });

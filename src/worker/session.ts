@@ -17,23 +17,23 @@ import type { LibraryEntry } from './library/entry';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
 import { modelFile, readModelFile, searchModelOf } from './models/files';
+import { ModelShelf } from './models/shelf';
 import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
 import type { Preprocessing } from './preprocessing';
 import { refuse, reportOf } from './problem';
-import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, RunRequest, RunStatus, SearchRequest, SearchResult, WorkerEvent } from './protocol';
+import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, RunRequest, RunStatus, WorkerEvent } from './protocol';
 import { onceAsked } from './onceAsked';
 import type { RunRecord } from './runs/record';
-import { search } from './search';
 import { Runner, type OpenDataset, type RunFiles } from './runner';
-import { linearCca, type SearchModel, type TrainedModel } from './searchModel';
+import { SearchDesk } from './search/desk';
+import { linearCca, type SearchModel, type TrainedModel } from './search/searchModel';
 import { spaceSnapshot } from './spaceSnapshot';
 
 interface Loaded extends OpenDataset {
   source: BundleSource;
   pictures: Pictures;
-  cca: SearchModel;
 }
 
 /** Drawing up the map and showing it takes of the two cores that many machines have. */
@@ -43,12 +43,13 @@ export class Session {
   private loaded: Loaded | null = null;
   /** The present run, to steer it. */
   readonly runner: Runner;
+  /** Who answers queries. */
+  readonly desk: SearchDesk;
   private readonly device: Device;
   private watching = false;
   private spaceToldAt = -Infinity;
   private comparison: ComparisonRun | null = null;
   private comparisons = 0;
-  private trained: SearchModel | null = null;
   private loads = 0;
   private backendChanges = 0;
   private backendChange: Promise<void> = Promise.resolve();
@@ -65,6 +66,11 @@ export class Session {
     };
     this.device = new Device(wasmFiles, (reason) => void this.recover(reason).catch((error: unknown) => emit({ type: 'problem', runId: null, problem: reportOf(error) })));
     this.runner = new Runner({ emit, files, listener });
+    const gallery = () => {
+      const { dataset, pictures } = this.ready();
+      return { dataset, own: null, encode: (picture: Blob) => pictures.features(picture) };
+    };
+    this.desk = new SearchDesk(gallery, new ModelShelf((models) => emit({ type: 'models', models })));
   }
 
   /** Starts or changes the backend; no run may be going on. */
@@ -118,10 +124,11 @@ export class Session {
     // A run may have begun on the dataset before while this one was read.
     this.refuseWhileRunning('Loading a dataset');
     const before = this.loaded;
-    this.loaded = { dataset, source, location, cca, pictures: new Pictures(dataset, source), fingerprint: onceAsked(() => fingerprint(dataset)) };
+    this.loaded = { dataset, source, location, pictures: new Pictures(dataset, source), fingerprint: onceAsked(() => fingerprint(dataset)) };
     this.runner.forget();
     this.comparison = null;
-    this.answerWith(null);
+    this.desk.shelf.start(cca);
+    this.tellSpace();
     await before?.pictures.release();
   }
 
@@ -180,13 +187,6 @@ export class Session {
     return this.answerWith(await this.placed(trained, null, { id: null, name }));
   }
 
-  search(request: SearchRequest): Promise<SearchResult> {
-    const { dataset, pictures, cca } = this.ready();
-    const model = request.model === 'cca' ? cca : this.trained;
-    if (!model) return refuse('Searching with ALSCOR: expected a trained model, there is none yet.', 'Train first, or search with linear CCA.');
-    return search(dataset, model, request, (picture) => pictures.features(picture));
-  }
-
   async evaluate(): Promise<Evaluation[]> {
     const { dataset } = this.ready();
     const evaluations: Evaluation[] = [];
@@ -230,8 +230,12 @@ export class Session {
     return this.loaded ?? refuse('Expected a dataset, there is none yet.', 'Load one in Data.');
   }
 
+  private get trained(): SearchModel | null {
+    return this.desk.shelf.get('alscor');
+  }
+
   private models(): SearchModel[] {
-    return [...(this.loaded ? [this.loaded.cca] : []), ...(this.trained ? [this.trained] : [])];
+    return [this.desk.shelf.get('cca'), this.trained].filter((model) => model !== null);
   }
 
   private started(): Environment {
@@ -246,14 +250,13 @@ export class Session {
   private answerWith(trained: SearchModel): ModelInfo;
   private answerWith(trained: null): null;
   private answerWith(trained: SearchModel | null): ModelInfo | null {
-    this.trained = trained;
-    this.emit({ type: 'models', models: this.models().map(({ info }) => info) });
+    this.desk.shelf.put('alscor', trained);
     if (!this.runner.active || performance.now() - this.spaceToldAt >= SPACE_MS) this.tellSpace();
     return trained && trained.info;
   }
 
   private tellSpace(): void {
-    const shown = this.trained ?? this.loaded?.cca;
+    const shown = this.trained ?? this.desk.shelf.get('cca');
     if (!this.watching || !shown) return;
     this.spaceToldAt = performance.now();
     this.emit({ type: 'space', runId: shown.info.runId, space: spaceSnapshot(shown.space, shown.info.epoch ?? 0) });

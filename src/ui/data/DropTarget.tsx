@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
+import { askWithPicture } from '../../state/asking';
 import { useDataset } from '../../state/dataset';
 import { droppedFiles, type Drop } from '../../state/droppedFiles';
 import { useImport } from '../../state/importing';
 import { report } from '../../state/problems';
-import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
 
 /** One picture is a query where the dataset can encode pictures; all else is a dataset. */
@@ -15,8 +15,7 @@ function receive(drop: Drop): void {
   const view = useView.getState();
   if (files.length === 1 && first.file.type.startsWith('image/')) {
     if (!summary?.encodesPictures) return report(new Error('This dataset has no picture encoder, so a picture of your own cannot be a query here.'));
-    useSearch.getState().setPicture(first.file);
-    view.choose({ direction: 'i2t', query: null });
+    askWithPicture(first.file);
     return view.go('search');
   }
   void useImport.getState().begin(drop);

@@ -21,7 +21,8 @@ export function ItemPicker({ summary, modality, onPick }: ItemPickerProps) {
   const wanted = useDeferredValue(filter);
   const rows = useMemo(() => filterRows(summary, wanted), [summary, wanted]);
   useEffect(() => setShown(BATCH[modality]), [modality, wanted]);
-  const chosen = query?.kind === 'item' ? query.row : -1;
+  const [asked] = query;
+  const chosen = asked?.kind === 'item' && asked.modality === modality ? asked.row : -1;
   return (
     <>
       <label className="filter">

@@ -1,4 +1,4 @@
-import type { DatasetSummary, SearchRequest, SearchResult } from '../../worker/protocol';
+import type { DatasetSummary, Hit, SearchRequest, SearchResult } from '../../worker/protocol';
 import { toCsv } from '../parts/csv';
 import { download } from '../parts/download';
 import { classNamesOf } from '../parts/itemClasses';
@@ -7,26 +7,28 @@ interface ResultExportProps {
   summary: DatasetSummary;
   request: SearchRequest;
   result: SearchResult;
+  /** Those that are shown. */
+  hits: Hit[];
 }
 
-function exported({ summary, result }: ResultExportProps) {
-  return result.hits.map(({ row, score, relevant }, index) => {
+function exported({ summary, hits }: ResultExportProps) {
+  return hits.map(({ modality, row, rank, score, relevant }) => {
     const { id, caption, split } = summary.items[row]!;
-    return { rank: index + 1, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, caption };
+    return { rank, modality, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, caption };
   });
 }
 
 function csv(props: ResultExportProps): string {
   return toCsv(
-    ['rank', 'id', 'class', 'split', 'score', 'relevant', 'caption'],
-    exported(props).map((hit) => [hit.rank, hit.id, hit.class, hit.split, hit.score, hit.relevant, hit.caption]),
+    ['rank', 'modality', 'id', 'class', 'split', 'score', 'relevant', 'caption'],
+    exported(props).map((hit) => [hit.rank, hit.modality, hit.id, hit.class, hit.split, hit.score, hit.relevant, hit.caption]),
   );
 }
 
 function json(props: ResultExportProps): string {
   const { request, result, summary } = props;
-  const query = request.query.kind === 'picture' ? { kind: 'picture' } : request.query;
-  return JSON.stringify({ dataset: summary.name, request: { ...request, query }, model: result.model, averagePrecision: result.averagePrecision, hits: exported(props) }, null, 1);
+  const query = request.query.map((part) => (part.kind === 'picture' ? { kind: part.kind, weight: part.weight } : part));
+  return JSON.stringify({ dataset: summary.name, request: { ...request, query }, model: result.model, judgement: result.judgement, hits: exported(props) }, null, 1);
 }
 
 export function ResultExport(props: ResultExportProps) {

@@ -34,9 +34,9 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
     <div className="search-controls">
       <label>
         Model
-        <select value={asked?.model.kind ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value === 'cca' ? 'cca' : 'alscor' })}>
-          {models.map(({ kind, label }) => (
-            <option key={kind} value={kind}>
+        <select value={asked?.model.key ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value })}>
+          {models.map(({ key, label }) => (
+            <option key={key} value={key}>
               {label}
             </option>
           ))}
@@ -56,8 +56,9 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
       </label>
       <label>
         Gallery
-        <select value={gallery} onChange={({ target }) => choose({ gallery: target.value === 'all' ? 'all' : 'test' })}>
+        <select value={gallery} onChange={({ target }) => choose({ gallery: target.value === 'all' || target.value === 'train' ? target.value : 'test' })}>
           <option value="test">test items</option>
+          <option value="train">training items</option>
           <option value="all">all items</option>
         </select>
         <span className="help">{gallery === 'test' ? 'None of these was seen in training.' : 'Includes items that were seen in training: scores flatter.'}</span>

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
 import { useModels } from '../../state/models';
-import { useSearch } from '../../state/search';
+import { askWith, askWithPicture } from '../../state/asking';
+import { FIRST_HITS, pictureParts, useSearch } from '../../state/search';
 import { buildRequest, type Asked } from '../../state/searchRequest';
 import { useSelection } from '../../state/selection';
 import { useView } from '../../state/view';
@@ -17,29 +18,41 @@ import { SelectionChip } from './SelectionChip';
 function useAsked(summary: DatasetSummary | null): Asked | null {
   const view = useView();
   const models = useModels((state) => state.models);
-  const picture = useSearch((state) => state.picture?.blob ?? null);
-  const limit = useSearch((state) => state.limit);
+  const pictures = useSearch((state) => state.pictures);
   const selected = useSelection((state) => state.rows);
-  return summary && buildRequest(view, models, picture, summary.count, limit, selected);
+  return summary && buildRequest(view, models, pictureParts(pictures), summary.count, FIRST_HITS, selected);
 }
 
 /** Sends the request whenever it, the model that answers or the dataset has changed. */
 function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
-  const picture = useSearch((state) => state.picture);
+  const pictures = useSearch((state) => state.pictures);
   const search = useSearch((state) => state.search);
   const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId]);
   useEffect(() => {
     if (asked) search(asked.request);
-  }, [key, picture, summary]);
+  }, [key, pictures, summary]);
 }
 
 function useDefaultQuery(summary: DatasetSummary | null): void {
-  const { query, choose } = useView();
-  const picture = useSearch((state) => state.picture);
-  const missing = !query || (query.kind === 'item' && query.row >= (summary?.count ?? 0));
+  const query = useView((state) => state.query);
+  const pictures = useSearch((state) => state.pictures.length);
+  const missing = query.every((part) => part.kind === 'item' && part.row >= (summary?.count ?? 0));
   useEffect(() => {
-    if (summary && missing && !picture) choose({ query: { kind: 'item', row: randomTestRow(summary) } });
-  }, [summary, missing, picture, choose]);
+    if (summary && missing && pictures === 0) askWith({ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 });
+  }, [summary, missing, pictures]);
+}
+
+/** A pasted picture asks, where the dataset can encode it. */
+function usePastedPicture(summary: DatasetSummary | null): void {
+  useEffect(() => {
+    if (!summary?.encodesPictures) return;
+    const paste = ({ clipboardData }: ClipboardEvent) => {
+      const file = Array.from(clipboardData?.files ?? []).find(({ type }) => type.startsWith('image/'));
+      if (file) askWithPicture(file);
+    };
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, [summary]);
 }
 
 export function SearchPlace() {
@@ -48,6 +61,7 @@ export function SearchPlace() {
   const asked = useAsked(summary);
   useDefaultQuery(summary);
   useSearching(asked, summary);
+  usePastedPicture(summary);
   if (!summary) return <p className="muted">The dataset is loading; then images and texts can be searched here.</p>;
   return (
     <div className="search-place">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
+import { addPart, askWith } from '../../state/asking';
 import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
 import { replaceWord } from './replaceWord';
@@ -9,7 +10,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function Understood({ text, onReplace }: { text: string; onReplace(text: string): void }) {
-  const words = useSearch((state) => state.result?.words);
+  const words = useSearch((state) => state.result?.words[0]);
   if (!words) return null;
   return (
     <div className="understood" aria-live="polite">
@@ -39,7 +40,8 @@ function Understood({ text, onReplace }: { text: string; onReplace(text: string)
 
 export function WordBox({ summary }: { summary: DatasetSummary }) {
   const query = useView((state) => state.query);
-  const asked = query?.kind === 'words' ? query.text : '';
+  const [first] = query;
+  const asked = query.length === 1 && first?.kind === 'words' ? first.text : '';
   const [text, setText] = useState(asked);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => setText(asked), [asked]);
@@ -55,8 +57,11 @@ export function WordBox({ summary }: { summary: DatasetSummary }) {
   const ask = (words: string) => {
     setText(words);
     if (words.trim() === '') return;
-    useSearch.getState().setPicture(null);
-    useView.getState().choose({ direction: 't2i', query: { kind: 'words', text: words.trim() } });
+    askWith({ kind: 'words', text: words.trim(), weight: 1 });
+  };
+  const join = (weight: number) => {
+    addPart({ kind: 'words', text: text.trim(), weight });
+    setText('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,6 +77,14 @@ export function WordBox({ summary }: { summary: DatasetSummary }) {
         <button type="submit" disabled={!available}>
           Go
         </button>
+        <p className="buttons joins">
+          <button type="button" disabled={!available || text.trim() === ''} onClick={() => join(1)}>
+            + to the query
+          </button>
+          <button type="button" disabled={!available || text.trim() === ''} onClick={() => join(-1)}>
+            − from the query
+          </button>
+        </p>
         <p className="help">{available ? 'Words find images. Press / to come here.' : 'This dataset has no word vectors, so typed words cannot be encoded.'}</p>
       </form>
       {asked && <Understood text={asked} onReplace={ask} />}

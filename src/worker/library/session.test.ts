@@ -14,13 +14,13 @@ async function withoutPrivateFiles(): Promise<Listener> {
 test('where there are no private files nothing is kept, and the dataset still answers', async () => {
   const { session } = await withoutPrivateFiles();
   await expect(session.keepDataset({ id: 'a', sourceFiles: ['tiny.zip'], report: null })).rejects.toMatchObject({ name: 'BundleError', message: expect.stringMatching(/^Storing Tiny: expected the browser's private files/) });
-  expect((await session.search(ask({}))).hits).toHaveLength(12);
+  expect((await session.desk.search(ask({}))).hits).toHaveLength(12);
 });
 
 test('a stored dataset that cannot be opened leaves the one before', async () => {
   const { session } = await withoutPrivateFiles();
   await expect(session.loadDataset({ kind: 'stored', id: 'a' })).rejects.toThrow('Opening the stored dataset a: expected');
-  expect((await session.search(ask({}))).hits).toHaveLength(12);
+  expect((await session.desk.search(ask({}))).hits).toHaveLength(12);
 });
 
 test('there is nothing to keep before a dataset is loaded', async () => {

@@ -5,7 +5,7 @@ import { preprocess } from '../../math/preprocess';
 import type { Embedding, Modality, Space } from '../../retrieval/scores';
 import { nextTask } from '../nextTask';
 import { describePreprocessing, preprocessItem } from '../preprocessing';
-import type { SearchModel, TrainedModel } from '../searchModel';
+import type { SearchModel, TrainedModel } from '../search/searchModel';
 
 const CHUNK = 2048;
 
@@ -51,7 +51,7 @@ export async function searchModelOf(trained: TrainedModel, dataset: Dataset, { i
   const { fusedWeight, preprocessing } = trained;
   const label = `ALSCOR, ${name}${epoch === null ? '' : `, epoch ${epoch}`}`;
   return {
-    info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
+    info: { key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing), embeds: true },
     trained,
     space: await embedDataset(trained, dataset),
     embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(preprocessing, modality, features)),

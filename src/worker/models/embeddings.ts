@@ -4,7 +4,7 @@ import type { Dataset } from '../../bundle/dataset';
 import { encodeNpy } from '../../bundle/npy';
 import { classesOf } from '../../retrieval/labels';
 import type { Embedding } from '../../retrieval/scores';
-import type { SearchModel } from '../searchModel';
+import type { SearchModel } from '../search/searchModel';
 import type { Files } from './zip';
 
 /** What there is of it: the label of a model and the places of its items. */

@@ -12,7 +12,7 @@ import { startBackend } from '../../engine/backends';
 import { classesOf } from '../../retrieval/labels';
 import { wasmFolder } from '../../tools/wasmFolder';
 import type { ModelFormat } from '../protocol';
-import { linearCca, type SearchModel } from '../searchModel';
+import { linearCca, type SearchModel } from '../search/searchModel';
 import { clipRetrievalFiles } from './embeddings';
 import { modelFile, readModelFile, searchModelOf } from './files';
 import { modelFor, severalDataset, tinyDataset } from './fixtures/trainedModel';

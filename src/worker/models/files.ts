@@ -2,7 +2,7 @@
 import type { Dataset } from '../../bundle/dataset';
 import { refuse } from '../problem';
 import type { ModelFormat } from '../protocol';
-import type { SearchModel, TrainedModel } from '../searchModel';
+import type { SearchModel, TrainedModel } from '../search/searchModel';
 import { modelParts, readModel } from './safetensors';
 import { zipOf } from './zip';
 

@@ -6,7 +6,7 @@ import { asList, asText, parseJson } from '../../bundle/json';
 import { BundleError } from '../../bundle/problem';
 import { isMultiLabel } from '../../retrieval/labels';
 import type { Modality } from '../../retrieval/scores';
-import type { SearchModel, TrainedModel } from '../searchModel';
+import type { SearchModel, TrainedModel } from '../search/searchModel';
 import { preprocessingOf, preprocessingTensors, rawDims, splitTensors } from './preprocessingTensors';
 
 type DatasetFacts = Pick<Dataset, 'name' | 'image' | 'text' | 'labels'>;

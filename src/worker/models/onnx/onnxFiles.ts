@@ -3,7 +3,7 @@ import type { Dataset } from '../../../bundle/dataset';
 import type { Modality } from '../../../retrieval/scores';
 import { preprocessingWords } from '../../../math/preprocess';
 import type { ModelInfo } from '../../protocol';
-import type { TrainedModel } from '../../searchModel';
+import type { TrainedModel } from '../../search/searchModel';
 import type { Files } from '../zip';
 import { encodeTower } from './tower';
 

@@ -11,7 +11,7 @@ import { preprocessingKinds, type PreprocessingKind } from '../../../math/prepro
 import { normal, streamKey } from '../../../math/random';
 import type { Modality } from '../../../retrieval/scores';
 import { wasmFolder } from '../../../tools/wasmFolder';
-import type { TrainedModel } from '../../searchModel';
+import type { TrainedModel } from '../../search/searchModel';
 import { encodeTower } from './tower';
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Standardiser } from '../../../alscor/data';
 import type { AlscorModel, MemberModel, PlainMatrix } from '../../../alscor/model';
 import type { FittedPreprocessing } from '../../../math/preprocess';
 import type { Modality } from '../../../retrieval/scores';
-import type { TrainedModel } from '../../searchModel';
+import type { TrainedModel } from '../../search/searchModel';
 import { rawDims } from '../preprocessingTensors';
 import { GraphBuilder, unitRows } from './graph';
 import { encodeOnnx, type Graph } from './messages';

@@ -1,12 +1,12 @@
 /** Fitted models that place items of both modalities in one space. */
-import { embedFeatures, type AlscorModel } from '../alscor/model';
-import type { Dataset } from '../bundle/dataset';
-import { fitLinearCca, usualRidge } from '../methods/linearCca';
-import type { Embedding, Modality, Space } from '../retrieval/scores';
-import { rowsOfSplit } from './pairs';
-import { describePreprocessing, preprocessItem, type Preprocessing } from './preprocessing';
-import type { ModelInfo } from './protocol';
-import type { RunRecord } from './runs/record';
+import { embedFeatures, type AlscorModel } from '../../alscor/model';
+import type { Dataset } from '../../bundle/dataset';
+import { fitLinearCca, usualRidge } from '../../methods/linearCca';
+import type { Embedding, Modality, Space } from '../../retrieval/scores';
+import { rowsOfSplit } from '../pairs';
+import { describePreprocessing, preprocessItem, type Preprocessing } from '../preprocessing';
+import type { RunRecord } from '../runs/record';
+import type { ModelInfo } from './types';
 
 /** A trained model and what its features went through first: everything that placing a new item needs. */
 export interface TrainedModel extends AlscorModel {
@@ -19,15 +19,15 @@ export interface SearchModel {
   trained: TrainedModel | null;
   /** Every item of the dataset, images in view 0. */
   space: Space;
-  /** One new item. @param features raw, float32 [dims], of the dataset's own encoder */
-  embed(modality: Modality, features: Float32Array): Promise<Embedding>;
+  /** One new item; null where the nets are not kept. @param features raw, float32 [dims], of the dataset's own encoder */
+  embed: ((modality: Modality, features: Float32Array) => Promise<Embedding>) | null;
 }
 
 /** Linear CCA on the raw features of the training split. */
 export function linearCca(dataset: Dataset): SearchModel {
   const { scores, space, embed } = fitLinearCca(dataset, rowsOfSplit(dataset.items, 'train'), usualRidge);
   return {
-    info: { kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null },
+    info: { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null, embeds: true },
     trained: null,
     space,
     embed,
@@ -38,7 +38,10 @@ export function linearCca(dataset: Dataset): SearchModel {
 export function alscor(trained: TrainedModel, space: Space, epoch: number, { id: runId, name }: Pick<RunRecord, 'id' | 'name'>, note?: string): SearchModel {
   const label = `ALSCOR, ${name}, epoch ${epoch}${note ? ` (${note})` : ''}`;
   return {
-    info: { kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: trained.fusedWeight, preprocessing: describePreprocessing(trained.preprocessing) },
+    info: {
+      key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: trained.fusedWeight,
+      preprocessing: describePreprocessing(trained.preprocessing), embeds: true,
+    },
     trained,
     space,
     embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(trained.preprocessing, modality, features)),

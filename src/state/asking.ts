@@ -1,0 +1,37 @@
+/** How the query of Search is changed; the address follows. Parts are counted through the address's, then the pictures. */
+import type { LinkedPart } from './searchAddress';
+import { useSearch } from './search';
+import { useView } from './view';
+
+/** This alone is asked. */
+export function askWith(part: LinkedPart): void {
+  useSearch.getState().clearPictures();
+  useView.getState().choose({ query: [part], target: null, show: 'results' });
+}
+
+/** This picture alone is asked. */
+export function askWithPicture(picture: Blob): void {
+  const { clearPictures, addPicture } = useSearch.getState();
+  clearPictures();
+  addPicture(picture);
+  useView.getState().choose({ query: [], target: null, show: 'results' });
+}
+
+export function addPart(part: LinkedPart): void {
+  const { query, choose } = useView.getState();
+  choose({ query: [...query, part] });
+}
+
+export function removePart(index: number): void {
+  const { query, choose } = useView.getState();
+  const picture = useSearch.getState().pictures[index - query.length];
+  if (picture) useSearch.getState().removePicture(picture.id);
+  else choose({ query: query.filter((_, i) => i !== index) });
+}
+
+export function weighPart(index: number, weight: number): void {
+  const { query, choose } = useView.getState();
+  const picture = useSearch.getState().pictures[index - query.length];
+  if (picture) useSearch.getState().weighPicture(picture.id, weight);
+  else choose({ query: query.map((part, i) => (i === index ? { ...part, weight } : part)) });
+}

@@ -1,0 +1,43 @@
+import { targetOf } from '../../state/searchRequest';
+import { useView } from '../../state/view';
+import type { DatasetSummary } from '../../worker/protocol';
+import { useParts } from './useParts';
+
+/** What is shown of the answers, and how. */
+export function ResultTools({ summary }: { summary: DatasetSummary }) {
+  const view = useView();
+  const parts = useParts();
+  const { classes, fold, layout, choose } = view;
+  const target = targetOf(view, parts);
+  const names = summary.classNames;
+  return (
+    <div className="result-tools" role="group" aria-label="What is shown">
+      {names.length > 0 && (
+        <label>
+          Class{' '}
+          <select value={classes.length === 1 ? classes[0] : ''} onChange={({ target: { value } }) => choose({ classes: value === '' ? [] : [Number(value)] })}>
+            <option value="">all</option>
+            {names.map((name, label) => (
+              <option key={name} value={label}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        <input type="checkbox" checked={target === 'both'} onChange={({ target: { checked } }) => choose({ target: checked ? 'both' : null })} /> images and texts together
+      </label>
+      <label>
+        <input type="checkbox" checked={fold} onChange={({ target: { checked } }) => choose({ fold: checked })} /> same features once
+      </label>
+      <label>
+        Show as{' '}
+        <select value={layout ?? (target === 'image' ? 'grid' : 'list')} onChange={({ target: { value } }) => choose({ layout: value === 'grid' ? 'grid' : 'list' })}>
+          <option value="grid">grid</option>
+          <option value="list">list</option>
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** Fitted models of the open dataset, by their keys. */
+import { refuse } from '../problem';
+import type { ModelInfo, ModelKey } from '../search/types';
+import type { SearchModel } from '../search/searchModel';
+
+export class ModelShelf {
+  private readonly models = new Map<ModelKey, SearchModel>();
+
+  constructor(private readonly tell: (models: ModelInfo[]) => void) {}
+
+  /** Of a dataset that was just opened; those of the one before are forgotten. */
+  start(cca: SearchModel): void {
+    this.models.clear();
+    this.put('cca', cca);
+  }
+
+  /** Of this key, in place of one before. Null takes it away. */
+  put(key: 'cca' | 'alscor', model: SearchModel | null): void {
+    if (model) this.models.set(key, model);
+    else this.models.delete(key);
+    this.tell(this.infos());
+  }
+
+  get(key: ModelKey): SearchModel | null {
+    return this.models.get(key) ?? null;
+  }
+
+  infos(): ModelInfo[] {
+    return Array.from(this.models.values(), ({ info }) => info);
+  }
+
+  /** @throws a refusal where there is no such model */
+  open(key: ModelKey): Promise<SearchModel> {
+    const model = this.models.get(key);
+    if (model) return Promise.resolve(model);
+    return refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { tinyFiles } from '../../bundle/fixtures/memory';
+import { wasmFolder } from '../../tools/wasmFolder';
+import { ask, filesOf, loadedListener } from '../fixtures/listener';
+import { firstCopies } from './duplicates';
+import { histogram, judge } from './judge';
+
+const tiny = () => loadedListener(filesOf(tinyFiles(true)), wasmFolder());
+
+test('rows with the same numbers are copies of the first of them', () => {
+  const data = Float32Array.of(1, 2, 3, 4, 1, 2, 3, 4, 1, 2);
+  expect(firstCopies({ data, rows: 5, dims: 2, views: ['a'], encoder: undefined }, 5)).toEqual(Int32Array.of(0, 1, 0, 1, 0));
+});
+
+test('a ranking is judged by precision at several depths and over recall', () => {
+  // Relevant at ranks 1 and 3: AP = (1 + 2/3)/2.
+  const judged = judge(Uint8Array.of(1, 0, 1, 0, 0));
+  expect(judged.averagePrecision).toBeCloseTo(5 / 6, 12);
+  expect(judged).toMatchObject({ relevant: 2, precisionAt: [{ depth: 1, value: 1 }, { depth: 5, value: 0.4 }] });
+  expect(judged.precisionRecall).toHaveLength(11);
+});
+
+test('scores are counted in equal steps, the highest in the last', () => {
+  const { from, to, all, relevant } = histogram(Float32Array.of(0, 0.5, 1, 1), Uint8Array.of(0, 0, 1, 0));
+  expect([from, to, all[0], all[20], all[39], relevant?.[39]]).toEqual([0, 1, 1, 1, 2, 1]);
+  expect(histogram(new Float32Array(), null)).toMatchObject({ from: 0, to: 0, relevant: null });
+});
+
+describe('a search', () => {
+  test('of several parts scores by the weighted mean of their scores, also where one turns away', async () => {
+    const { desk } = (await tiny()).session;
+    const scores = async (...parts: { row: number; weight: number }[]) => {
+      const query = parts.map(({ row, weight }) => ({ kind: 'item', modality: 'image', row, weight }) as const);
+      const { hits } = await desk.search(ask({ query }));
+      return new Map(hits.map(({ row, score }) => [row, score]));
+    };
+    const [first, second] = [await scores({ row: 4, weight: 1 }), await scores({ row: 5, weight: 1 })];
+    const mixed = await scores({ row: 4, weight: 2 }, { row: 5, weight: -1 });
+    for (const [row, score] of mixed) expect(score).toBeCloseTo((2 * first.get(row)! - second.get(row)!) / 3, 5);
+    expect(mixed.size).toBe(12);
+  });
+
+  test('in both modalities ranks images and texts by their own scores', async () => {
+    const { desk } = (await tiny()).session;
+    const [texts, images, both] = [await desk.search(ask({})), await desk.search(ask({ target: 'image' })), await desk.search(ask({ target: 'both' }))];
+    const expected = [...images.hits, ...texts.hits].sort((a, b) => b.score - a.score);
+    expect(both.hits.map(({ score }) => score)).toEqual(expected.map(({ score }) => score));
+    expect(both.hits.map(({ rank }) => rank)).toEqual(expected.map((_, i) => i + 1));
+  });
+
+  test('goes on where the page before ended, and its classes can be chosen', async () => {
+    const { desk } = (await tiny()).session;
+    const all = await desk.search(ask({}));
+    const next = await desk.search(ask({ offset: 5, limit: 3 }));
+    expect(next.hits).toEqual(all.hits.slice(5, 8));
+    expect(next.total).toBe(12);
+    const bees = await desk.search(ask({ classes: [1] }));
+    expect(bees.hits.map(({ row }) => row % 3)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('of nothing is refused', async () => {
+    const { desk } = (await tiny()).session;
+    await expect(desk.search(ask({ query: [] }))).rejects.toMatchObject({ name: 'QueryError', message: expect.stringContaining('got nothing') });
+  });
+});
