@@ -9,12 +9,24 @@ const functionWords = new Set(
   ).split(' '),
 );
 
+/** They say hardly more: of these, too, only what the dataset's own texts say counts. */
+const fillers = new Set(
+  (
+    'after ago all almost already also always another any anybody anyone anything arent because before can cannot cant certainly didnt ' +
+    'doesnt dont each else enough especially even everybody everyone everything few get getting give given go goes going gonna got how ' +
+    'however im instead isnt ive just keep keeping kind let lot lots made make makes making many may maybe might more most much must need ' +
+    'never nobody none nothing now often only other others perhaps put putting quite rather really should since some somebody ' +
+    'someone something somewhere soon sort still such thing things though too until upon used using very wanna want wants wasnt well what ' +
+    'when where whether why wont yet youre'
+  ).split(' '),
+);
+
 export interface EncodedText {
   /** float32 [dims]; all zeros where no word is known. */
   vector: Float32Array;
   /** Vocabulary words that made the vector, in the order of the text. */
   known: string[];
-  /** Words without a vector, each once; function words ("the", "of") are left out. */
+  /** Words without a vector, each once; those that say little ("the", "something") are left out. */
   unknown: string[];
 }
 
@@ -28,17 +40,41 @@ export function isFunctionWord(word: string): boolean {
   return functionWords.has(word);
 }
 
-const rowsOfVocab = new WeakMap<Vocab, Map<string, number>>();
+const saysLittle = (word: string): boolean => functionWords.has(word) || fillers.has(word);
 
-function rowsOf(vocab: Vocab): Map<string, number> {
-  let rows = rowsOfVocab.get(vocab);
-  if (!rows) rowsOfVocab.set(vocab, (rows = new Map(vocab.words.map((word, row) => [word, row]))));
-  return rows;
+interface Lookup {
+  rows: Map<string, number>;
+  /** Weight of a word that no text had of which the vocabulary was made; Infinity where the weights do not tell. */
+  unseen: number;
 }
 
-/** The word as it stands, else its singular, whichever has a row; undefined where none has. */
+const lookups = new WeakMap<Vocab, Lookup>();
+
+function lookupOf(vocab: Vocab): Lookup {
+  const { words, weights } = vocab;
+  let lookup = lookups.get(vocab);
+  if (!lookup) {
+    const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+    const told = weights.some((weight) => weight < largest);
+    lookups.set(vocab, (lookup = { rows: new Map(words.map((word, row) => [word, row])), unseen: told ? largest : Infinity }));
+  }
+  return lookup;
+}
+
+/** "flying" and "flies" come from fly, "baking" from bake, "stopped" from stop. */
+function stemsOf(word: string): string[] {
+  const stem = /^(.{3,}?)(?:ing|ed)$/.exec(word)?.[1];
+  if (stem === undefined) return [];
+  return [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
+}
+
+/**
+ * The word as it stands, else its singular, else what is left without -ing or -ed, whichever has a row; undefined where
+ * none has. In general word vectors the cosine of a word with its stem is .49 in the mean, with its singular .64, of a
+ * compound with the sum of its parts .21: compounds stay unknown.
+ */
 export function knownForm(rows: ReadonlyMap<string, number>, word: string): string | undefined {
-  const forms = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')];
+  const forms = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y'), ...stemsOf(word)];
   return forms.find((form) => rows.has(form));
 }
 
@@ -47,24 +83,32 @@ function scaleToLength(part: Float32Array, length: number): void {
   if (norm > 0) for (let i = 0; i < part.length; i++) part[i] = (part[i]! * length) / norm;
 }
 
-/**
- * Text feature of typed words: x = Σ_w weight_w · v_w over the words of the text, a repeated word counting once for each time; then every
- * column range [start, end) of `vocab.parts` becomes weight · x_part / ‖x_part‖.
- * A part in which all words are zero stays zero. Plurals fall back on the singular.
- */
-export function encodeText(vocab: Vocab, text: string): EncodedText {
-  const rows = rowsOf(vocab);
-  const vector = new Float32Array(vocab.dims);
-  const known: string[] = [];
+/** Words that count, in the order of the text; and the unknown ones that say something. */
+function readWords({ rows, unseen }: Lookup, { weights }: Vocab, text: string): Omit<EncodedText, 'vector'> {
+  const [known, passedOver]: [string[], string[]] = [[], []];
   const unknown = new Set<string>();
   for (const word of tokenize(text)) {
     const form = knownForm(rows, word);
-    if (form !== undefined) known.push(form);
-    else if (!isFunctionWord(word)) unknown.add(word);
+    if (form !== undefined) (saysLittle(word) && weights[rows.get(form)!]! >= unseen ? passedOver : known).push(form);
+    else if (!saysLittle(word)) unknown.add(word);
   }
-  for (const word of known) addWord(vector, vocab, rows.get(word)!);
+  return { known: known.length > 0 ? known : passedOver, unknown: [...unknown] };
+}
+
+/**
+ * Text feature of typed words: x = Σ_w weight_w · v_w over the words of the text, a repeated word counting once for each time; then every
+ * column range [start, end) of `vocab.parts` becomes weight · x_part / ‖x_part‖.
+ * A part in which all words are zero stays zero. Plurals, -ing and -ed fall back on the stem. Words such as "the" and
+ * "something" are passed over, beside others, where their weight is the vocabulary's largest: as inverse document
+ * frequency it says that no text had them, and they would outweigh what is meant.
+ */
+export function encodeText(vocab: Vocab, text: string): EncodedText {
+  const lookup = lookupOf(vocab);
+  const { known, unknown } = readWords(lookup, vocab, text);
+  const vector = new Float32Array(vocab.dims);
+  for (const word of known) addWord(vector, vocab, lookup.rows.get(word)!);
   for (const { start, end, weight } of vocab.parts) scaleToLength(vector.subarray(start, end), weight);
-  return { vector, known, unknown: [...unknown] };
+  return { vector, known, unknown };
 }
 
 function addWord(vector: Float32Array, vocab: Vocab, row: number): void {

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 const file = (bytes: number) => ({ name: 'alscor-onnx.zip', blob: new Blob([new Uint8Array(bytes)]) });
-const info: ModelInfo = { key: 'alscor', embeds: true, kind: 'alscor', label: 'ALSCOR, m.safetensors', epoch: null, runId: null, scores: ['semantic'], fusedWeight: 0.5, preprocessing: null };
+const info: ModelInfo = { key: 'alscor', kind: 'alscor', label: 'ALSCOR, m.safetensors', epoch: null, runId: null, scores: ['semantic'], fusedWeight: 0.5, preprocessing: null };
 
 test('a file is made, and its size is kept with the label of its model', async () => {
   called.mockResolvedValueOnce(file(3)).mockResolvedValueOnce(file(5)).mockResolvedValueOnce(file(7));

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { ModelInfo } from '../worker/protocol';
 import { pickModel, pickScore } from './models';
 
-const cca: ModelInfo = { key: 'cca', embeds: true, kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null };
-const alscor: ModelInfo = { key: 'alscor', embeds: true, kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2, preprocessing: null };
+const cca: ModelInfo = { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null };
+const alscor: ModelInfo = { key: 'alscor', kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2, preprocessing: null };
 
 test('ALSCOR answers once it exists, unless another model was chosen', () => {
   expect(pickModel([], 'alscor')).toBeNull();

@@ -8,16 +8,16 @@ vi.mock('./trainer', () => ({ call: vi.fn() }));
 const request = (row: number): SearchRequest => ({
   query: [{ kind: 'item', modality: 'image', row, weight: 1 }], target: 'text', score: 'canonical', gallery: 'test', classes: [], fold: true, model: 'cca', offset: 0, limit: 24,
 });
-const hit = (row: number): Hit => ({ modality: 'text', row, own: null, score: 1, rank: 1, relevant: true, copies: [] });
+const hit = (row: number): Hit => ({ modality: 'text', row, score: 1, rank: 1, relevant: true, copies: [], rankBeside: null });
 const answer = (row: number): SearchResult => ({
   hits: [hit(row)],
   offset: 0,
   total: 3,
   gallerySize: 3,
   judgement: null,
-  histogram: null,
+  histogram: { from: 0, to: 0, all: [], relevant: null },
   score: 'canonical',
-  model: { key: 'cca', embeds: true, kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null },
+  model: { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null },
   words: [],
   elapsedMs: 1,
 });

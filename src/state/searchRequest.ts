@@ -30,6 +30,7 @@ export function buildRequest(view: UrlState, models: readonly ModelInfo[], pictu
   const query = [...view.query.filter((part) => part.kind !== 'item' || part.row < itemCount), ...pictures];
   if (!model || query.length === 0) return null;
   const { gallery, classes, fold } = view;
+  const beside = view.beside && view.beside !== model.key && models.some(({ key }) => key === view.beside) ? { beside: view.beside } : {};
   const among = selected.length > 0 ? { among: selected } : {};
-  return { model, request: { query, target: targetOf(view, query), score: pickScore(model, view.score), gallery, classes, fold, model: model.key, offset: 0, limit, ...among } };
+  return { model, request: { query, target: targetOf(view, query), score: pickScore(model, view.score), gallery, classes, fold, model: model.key, offset: 0, limit, ...among, ...beside } };
 }

@@ -62,9 +62,6 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
-    case 'preparing':
-    case 'insights':
-      return;
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

@@ -43,9 +43,9 @@ test('a query of several parts is read back with its weights; one of a single pa
   const query: UrlState['query'] = [
     { kind: 'item', modality: 'image', row: 7, weight: 1 },
     { kind: 'words', text: '2*b: c&d', weight: -0.5 },
-    { kind: 'own', modality: 'text', row: 0, weight: 2 },
+    { kind: 'item', modality: 'text', row: 0, weight: 2 },
   ];
-  const state: UrlState = { ...initialUrlState, place: 'search', query, model: 'run:a-1@12', beside: 'method:scm', show: 'beside', epoch: 3 };
+  const state: UrlState = { ...initialUrlState, place: 'search', query, model: 'alscor', beside: 'cca' };
   expect(parseHash(formatHash(state))).toEqual(state);
   expect(formatHash({ ...initialUrlState, place: 'search', query: [{ kind: 'item', modality: 'text', row: 7, weight: 1 }] })).toBe('#/search?dir=t2i&item=7');
   expect(formatHash({ ...initialUrlState, place: 'search', query: [{ kind: 'words', text: 'red fruit', weight: 1 }] })).toBe('#/search?words=red+fruit');
@@ -54,5 +54,5 @@ test('a query of several parts is read back with its weights; one of a single pa
 
 test('parts and models that cannot be are left out', () => {
   expect(parseHash('#/search?part=image:x&part=sound:3&part=image:4').query).toEqual([{ kind: 'item', modality: 'image', row: 4, weight: 1 }]);
-  expect(parseHash('#/search?model=run:../a&beside=method:&epoch=-1&show=all&classes=1,x,-2')).toEqual({ ...initialUrlState, place: 'search', classes: [1] });
+  expect(parseHash('#/search?model=run:../a&beside=x&classes=1,x,-2')).toEqual({ ...initialUrlState, place: 'search', classes: [1] });
 });

@@ -9,7 +9,7 @@ import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
-import type { Beside, Explanation, Hit, Insights, ModelInfo, ModelKey, QueryHistory, SearchRequest, SearchResult } from './search/types';
+import type { Explanation, Hit, ModelInfo, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
@@ -139,19 +139,7 @@ export interface Commands {
   reset: { payload: object; result: RunStatus };
   search: { payload: SearchRequest; result: SearchResult };
   /** Why the item of a row was found by this request. */
-  explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> & { own: boolean } }; result: Explanation };
-  /** The request by its own model and by another. */
-  searchBeside: { payload: { request: SearchRequest; other: ModelKey }; result: Beside };
-  /** Epochs of a run of which it is known where the items lay. */
-  epochsOf: { payload: { runId: string }; result: number[] };
-  /** The request by the run's model after each epoch, with the ranks of some items. */
-  queryHistory: { payload: { request: SearchRequest; runId: string; follow: Pick<Hit, 'modality' | 'row'>[] }; result: QueryHistory };
-  /** Fits or reads a model, so that it can be asked; progress comes as "preparing". */
-  prepareModel: { payload: { key: ModelKey }; result: ModelInfo };
-  /** Ends what `prepareModel` has begun. */
-  cancelPreparing: { payload: object; result: null };
-  /** Reads the test split: what one model makes of it. */
-  insights: { payload: { model: ModelKey; score: ScoreKind }; result: Insights };
+  explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> }; result: Explanation };
   /** Reads the test split: every model that is there, on the same queries. */
   evaluate: { payload: object; result: Evaluation[] };
   /** Every method that can be compared. */
@@ -192,10 +180,6 @@ export type WorkerEvent =
   /** The GPU was lost, and the run goes on from `step` on the new device, or on the backend that is left. */
   | { type: 'recovered'; runId: string | null; step: number | null; reason: string; environment: Environment }
   | { type: 'phase'; runId: string; status: RunStatus }
-  /** A model that `prepareModel` was asked for; `total` 0: not known. */
-  | { type: 'preparing'; key: ModelKey; done: number; total: number }
-  /** What `insights` has read of the test queries. */
-  | { type: 'insights'; done: number; total: number }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

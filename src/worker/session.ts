@@ -68,7 +68,7 @@ export class Session {
     this.runner = new Runner({ emit, files, listener });
     const gallery = () => {
       const { dataset, pictures } = this.ready();
-      return { dataset, own: null, encode: (picture: Blob) => pictures.features(picture) };
+      return { dataset, encode: (picture: Blob) => pictures.features(picture) };
     };
     this.desk = new SearchDesk(gallery, new ModelShelf((models) => emit({ type: 'models', models })));
   }

@@ -42,18 +42,6 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.search(request.payload);
     case 'explain':
       return session.desk.explain(request.payload);
-    case 'searchBeside':
-      return session.desk.searchBeside(request.payload);
-    case 'epochsOf':
-      return session.desk.epochsOf(request.payload);
-    case 'queryHistory':
-      return session.desk.queryHistory(request.payload);
-    case 'prepareModel':
-      return session.desk.prepareModel(request.payload);
-    case 'cancelPreparing':
-      return session.desk.cancelPreparing();
-    case 'insights':
-      return session.desk.insights(request.payload);
     case 'evaluate':
       return session.evaluate();
     case 'methods':

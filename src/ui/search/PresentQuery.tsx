@@ -34,7 +34,7 @@ function Picture({ part, index, first, size }: { part: QueryPart; index: number;
 function partName(summary: DatasetSummary, part: QueryPart): string {
   if (part.kind === 'words') return `“${part.text}”`;
   if (part.kind === 'picture') return 'Your picture';
-  return part.kind === 'own' ? `Your ${part.modality} ${part.row + 1}` : (summary.items[part.row]?.caption ?? '');
+  return summary.items[part.row]?.caption ?? '';
 }
 
 const weights = [2, 1, 0.5, -0.5, -1];

@@ -41,14 +41,13 @@ function Scores({ histogram: { from, to, all, relevant } }: { histogram: ScoreHi
   );
 }
 
-export function RankingCharts({ judgement, histogram }: { judgement: Judgement | null; histogram: ScoreHistogram | null }) {
-  if (!judgement?.precisionRecall && !histogram) return null;
+export function RankingCharts({ judgement, histogram }: { judgement: Judgement | null; histogram: ScoreHistogram }) {
   return (
     <details className="ranking-charts">
       <summary>The whole ranking</summary>
       <div>
         {judgement?.precisionRecall && <PrecisionRecall points={judgement.precisionRecall} />}
-        {histogram && histogram.to > histogram.from && <Scores histogram={histogram} />}
+        {histogram.to > histogram.from && <Scores histogram={histogram} />}
       </div>
     </details>
   );

@@ -1,3 +1,4 @@
+import { pickModel, useModels } from '../../state/models';
 import { targetOf } from '../../state/searchRequest';
 import { useView } from '../../state/view';
 import type { DatasetSummary } from '../../worker/protocol';
@@ -7,7 +8,10 @@ import { useParts } from './useParts';
 export function ResultTools({ summary }: { summary: DatasetSummary }) {
   const view = useView();
   const parts = useParts();
-  const { classes, fold, layout, choose } = view;
+  const { classes, fold, layout, beside, choose } = view;
+  const models = useModels((state) => state.models);
+  const answering = pickModel(models, view.model);
+  const others = models.filter(({ key }) => key !== answering?.key);
   const target = targetOf(view, parts);
   const names = summary.classNames;
   return (
@@ -31,6 +35,19 @@ export function ResultTools({ summary }: { summary: DatasetSummary }) {
       <label>
         <input type="checkbox" checked={fold} onChange={({ target: { checked } }) => choose({ fold: checked })} /> same features once
       </label>
+      {others.length > 0 && (
+        <label>
+          Ranks beside{' '}
+          <select value={others.some(({ key }) => key === beside) ? (beside ?? '') : ''} onChange={({ target: { value } }) => choose({ beside: others.find(({ key }) => key === value)?.key ?? null })}>
+            <option value="">none</option>
+            {others.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         Show as{' '}
         <select value={layout ?? (target === 'image' ? 'grid' : 'list')} onChange={({ target: { value } }) => choose({ layout: value === 'grid' ? 'grid' : 'list' })}>

@@ -1,14 +1,16 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { askWith } from '../../state/asking';
+import { useModels } from '../../state/models';
 import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
-import type { DatasetSummary, Hit } from '../../worker/protocol';
+import type { DatasetSummary, Hit, SearchRequest } from '../../worker/protocol';
 import { count, score } from '../parts/format';
 import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 import { RankingCharts } from './RankingCharts';
 import { ResultExport } from './ResultExport';
 import { ResultTools } from './ResultTools';
+import { WhyFound } from './WhyFound';
 
 function Relevance({ relevant }: { relevant: boolean | null }) {
   if (relevant === null) return null;
@@ -20,14 +22,32 @@ function Relevance({ relevant }: { relevant: boolean | null }) {
   );
 }
 
+/** How far another model has it from here. */
+function Moved({ hit: { rank, rankBeside }, beside }: { hit: Hit; beside: string }) {
+  if (rankBeside === null) return null;
+  const by = rankBeside - rank;
+  const words = by === 0 ? 'the same rank' : `${Math.abs(by)} ${by > 0 ? 'higher' : 'lower'} than`;
+  return (
+    <span className="moved">
+      <span aria-hidden="true">{by === 0 ? '=' : `${by > 0 ? '▲' : '▼'} ${Math.abs(by)}`}</span>
+      <span className="visually-hidden">
+        {words} by {beside}, where it is {rankBeside}
+      </span>
+    </span>
+  );
+}
+
 interface ResultProps {
   hit: Hit;
   summary: DatasetSummary;
   size: number;
   both: boolean;
+  /** The model whose ranks are told. */
+  beside: string | null;
+  request: SearchRequest;
 }
 
-function Result({ hit, summary, size, both }: ResultProps) {
+function Result({ hit, summary, size, both, beside, request }: ResultProps) {
   const { modality, row, rank, relevant, copies } = hit;
   const className = classLine(summary, row);
   const { id, caption } = summary.items[row]!;
@@ -45,8 +65,10 @@ function Result({ hit, summary, size, both }: ResultProps) {
         </span>
         <span className="result-score">
           <span className="result-rank">{rank}</span> {score(hit.score)}
+          {beside && <Moved hit={hit} beside={beside} />}
         </span>
       </button>
+      <WhyFound hit={hit} summary={summary} request={request} />
     </li>
   );
 }
@@ -73,7 +95,7 @@ const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: 
 
 /** Arrow keys go from result to result. */
 function walk(event: KeyboardEvent<HTMLOListElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('li > button')];
   const at = buttons.findIndex((button) => button === document.activeElement);
   const to = event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : steps[event.key] === undefined ? -1 : at + steps[event.key]!;
   if (at < 0 || !buttons[to]) return;
@@ -86,13 +108,13 @@ const titles = { image: 'Images', text: 'Texts', both: 'Images and texts' };
 export function Results({ summary }: { summary: DatasetSummary }) {
   const { result, hits, answered, pending } = useSearch();
   const layout = useView((state) => state.layout);
+  const models = useModels((state) => state.models);
   const [first] = hits;
   const top = answered && JSON.stringify(answered.query);
   useEffect(() => void scrollTo({ top: 0 }), [top]);
   if (!result || !answered) return <p className="muted">{pending ? 'Searching…' : 'Results will appear here.'}</p>;
   const { target } = answered;
   const grid = (layout ?? (target === 'image' ? 'grid' : 'list')) === 'grid';
-  const own = hits.filter(({ own: item }) => item === null);
   return (
     <section aria-label="Answers" aria-busy={pending}>
       <div className="panel-head">
@@ -105,13 +127,13 @@ export function Results({ summary }: { summary: DatasetSummary }) {
       <RankingCharts judgement={result.judgement} histogram={result.histogram} />
       {!first && <p className="muted">{result.gallerySize === 0 ? 'No item is left to search: choose another gallery or class.' : 'Nothing was understood, so nothing can be ranked.'}</p>}
       <ol aria-label="Results" className={`results ${grid ? 'image' : 'text'}`} onKeyDown={walk}>
-        {own.map((hit) => (
-          <Result key={`${hit.modality}${hit.row}`} hit={hit} summary={summary} size={grid ? 88 : 44} both={target === 'both'} />
+        {hits.map((hit) => (
+          <Result key={`${hit.modality}${hit.row}`} hit={hit} summary={summary} size={grid ? 88 : 44} both={target === 'both'} beside={answered.beside ? (models.find(({ key }) => key === answered.beside)?.label ?? null) : null} request={answered} />
         ))}
       </ol>
       <div className="buttons">
         {hits.length < result.total && hits.length > 0 && <NextPage left={result.total - hits.length} />}
-        <ResultExport summary={summary} result={result} hits={own} request={answered} />
+        <ResultExport summary={summary} result={result} hits={hits} request={answered} />
       </div>
     </section>
   );

@@ -34,7 +34,7 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
     <div className="search-controls">
       <label>
         Model
-        <select value={asked?.model.key ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value })}>
+        <select value={asked?.model.key ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value === 'cca' ? 'cca' : 'alscor' })}>
           {models.map(({ key, label }) => (
             <option key={key} value={key}>
               {label}

@@ -51,6 +51,6 @@ test('the model is named after its run, or its file, and places new items among 
   expect((await searchModelOf(trained, dataset, { id: 'r', name: 'Run 1', epoch: 4 })).info).toMatchObject({ kind: 'alscor', label: 'ALSCOR, Run 1, epoch 4', runId: 'r', epoch: 4, fusedWeight: trained.fusedWeight });
   const { info, space, embed } = await searchModelOf(trained, dataset, { id: null, name: 'm.safetensors', epoch: null });
   expect(info).toMatchObject({ label: 'ALSCOR, m.safetensors', runId: null, epoch: null });
-  const { latent } = await embed!('text', dataset.text.data.slice(7 * 8, 8 * 8));
+  const { latent } = await embed('text', dataset.text.data.slice(7 * 8, 8 * 8));
   expect(largest(latent, space.text.latent.subarray(7 * 6, 8 * 6))).toBeLessThan(1e-6);
 });

@@ -51,7 +51,7 @@ export async function searchModelOf(trained: TrainedModel, dataset: Dataset, { i
   const { fusedWeight, preprocessing } = trained;
   const label = `ALSCOR, ${name}${epoch === null ? '' : `, epoch ${epoch}`}`;
   return {
-    info: { key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing), embeds: true },
+    info: { key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
     trained,
     space: await embedDataset(trained, dataset),
     embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(preprocessing, modality, features)),

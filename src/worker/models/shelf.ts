@@ -15,7 +15,7 @@ export class ModelShelf {
   }
 
   /** Of this key, in place of one before. Null takes it away. */
-  put(key: 'cca' | 'alscor', model: SearchModel | null): void {
+  put(key: ModelKey, model: SearchModel | null): void {
     if (model) this.models.set(key, model);
     else this.models.delete(key);
     this.tell(this.infos());
@@ -30,9 +30,8 @@ export class ModelShelf {
   }
 
   /** @throws a refusal where there is no such model */
-  open(key: ModelKey): Promise<SearchModel> {
+  open(key: ModelKey): SearchModel {
     const model = this.models.get(key);
-    if (model) return Promise.resolve(model);
-    return refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
+    return model ?? refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
   }
 }

@@ -2,7 +2,6 @@
 import type { Dataset } from '../../bundle/dataset';
 import { encodeText, suggestWords } from '../../bundle/encodeText';
 import { selectRows, type Embedding } from '../../retrieval/scores';
-import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
 import type { QueryPart, QuerySource, UnderstoodWords } from './types';
 
@@ -21,7 +20,6 @@ export class QueryError extends Error {
 export interface Asking {
   dataset: Dataset;
   model: SearchModel;
-  own: OwnGallery | null;
   /** Raw image features, float32 [dims]. */
   encode(picture: Blob): Promise<Float32Array>;
 }
@@ -36,17 +34,12 @@ export interface Asked {
 
 const SUGGESTIONS = 4;
 
-function embedder({ model }: Asking): NonNullable<SearchModel['embed']> {
-  if (model.embed) return model.embed;
-  throw new QueryError(`Searching: expected an item of the dataset, since of ${model.info.label} the places of items are kept, not the nets; got something new.`, 'Ask with an item, or choose another model.');
-}
-
 async function askWords(asking: Asking, text: string, part: number): Promise<{ embedding: Embedding | null; words: UnderstoodWords }> {
   const { vocab } = asking.dataset;
   if (!vocab) throw new QueryError('Searching by words: expected a dataset with a vocabulary, got one without.', 'Pick a text of the dataset instead.');
   const { vector, known, unknown } = encodeText(vocab, text);
   const words = { part, known: [...new Set(known)], unknown: unknown.map((word) => ({ word, suggestions: suggestWords(vocab, word, SUGGESTIONS) })) };
-  return { embedding: known.length > 0 ? await embedder(asking)('text', vector) : null, words };
+  return { embedding: known.length > 0 ? await asking.model.embed('text', vector) : null, words };
 }
 
 function askItem({ dataset, model }: Asking, { modality, row }: Extract<QuerySource, { kind: 'item' }>): Embedding {
@@ -56,22 +49,14 @@ function askItem({ dataset, model }: Asking, { modality, row }: Extract<QuerySou
   return selectRows(model.space[modality], Int32Array.of(row));
 }
 
-async function askOwn(asking: Asking, { modality, row }: Extract<QuerySource, { kind: 'own' }>): Promise<Embedding> {
-  const features = await asking.own?.features(modality, row);
-  if (!features) throw new QueryError(`Searching: expected an item of your own, there is no ${modality} number ${row}.`, 'Add it again in My items.');
-  return embedder(asking)(modality, features);
-}
-
 async function askPart(asking: Asking, part: QueryPart, index: number): Promise<{ embedding: Embedding | null; words?: UnderstoodWords }> {
   switch (part.kind) {
     case 'item':
       return { embedding: askItem(asking, part) };
-    case 'own':
-      return { embedding: await askOwn(asking, part) };
     case 'words':
       return askWords(asking, part.text, index);
     case 'picture':
-      return { embedding: await embedder(asking)('image', await asking.encode(part.picture)) };
+      return { embedding: await asking.model.embed('image', await asking.encode(part.picture)) };
     default:
       return part satisfies never;
   }

@@ -2,16 +2,14 @@
 import type { Dataset } from '../../bundle/dataset';
 import type { ModelShelf } from '../models/shelf';
 import type { Commands } from '../protocol';
-import { refuse } from '../problem';
 import type { Asking } from './ask';
-import type { OwnGallery } from './ownGallery';
+import { explain } from './explain';
 import { search } from './search';
-import type { Beside, Explanation, Insights, ModelInfo, ModelKey, QueryHistory, SearchRequest, SearchResult } from './types';
+import type { Explanation, ModelKey, SearchRequest, SearchResult } from './types';
 
 /** What is there to search. */
 export interface OpenGallery {
   dataset: Dataset;
-  own: OwnGallery | null;
   encode(picture: Blob): Promise<Float32Array>;
 }
 
@@ -22,39 +20,15 @@ export class SearchDesk {
   ) {}
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    return search(await this.asking(request.model), request);
+    const beside = request.beside && this.asking(request.beside).model;
+    return search(this.asking(request.model), request, beside);
   }
 
-  async explain(_asked: Commands['explain']['payload']): Promise<Explanation> {
-    return refuse('Explaining: not there yet.', 'Wait for it.');
+  async explain({ request, hit }: Commands['explain']['payload']): Promise<Explanation> {
+    return explain(this.asking(request.model), request, hit);
   }
 
-  async searchBeside(_asked: Commands['searchBeside']['payload']): Promise<Beside> {
-    return refuse('Comparing: not there yet.', 'Wait for it.');
-  }
-
-  async epochsOf(_asked: Commands['epochsOf']['payload']): Promise<number[]> {
-    return refuse('Epochs: not there yet.', 'Wait for it.');
-  }
-
-  async queryHistory(_asked: Commands['queryHistory']['payload']): Promise<QueryHistory> {
-    return refuse('Epochs: not there yet.', 'Wait for it.');
-  }
-
-  async prepareModel({ key }: { key: ModelKey }): Promise<ModelInfo> {
-    return (await this.shelf.open(key)).info;
-  }
-
-  async cancelPreparing(): Promise<null> {
-    return null;
-  }
-
-  async insights(_asked: Commands['insights']['payload']): Promise<Insights> {
-    return refuse('Insights: not there yet.', 'Wait for it.');
-  }
-
-  private async asking(key: ModelKey): Promise<Asking> {
-    const open = this.open();
-    return { ...open, model: await this.shelf.open(key) };
+  private asking(key: ModelKey): Asking {
+    return { ...this.open(), model: this.shelf.open(key) };
   }
 }

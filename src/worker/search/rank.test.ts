@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tinyFiles } from '../../bundle/fixtures/memory';
 import { wasmFolder } from '../../tools/wasmFolder';
-import { ask, filesOf, loadedListener } from '../fixtures/listener';
+import { ask, filesOf, loadedListener, withVocabulary } from '../fixtures/listener';
 import { firstCopies } from './duplicates';
 import { histogram, judge } from './judge';
 
@@ -61,5 +61,23 @@ describe('a search', () => {
   test('of nothing is refused', async () => {
     const { desk } = (await tiny()).session;
     await expect(desk.search(ask({ query: [] }))).rejects.toMatchObject({ name: 'QueryError', message: expect.stringContaining('got nothing') });
+  });
+
+  test('tells the ranks by another model, which are its own', async () => {
+    const { desk } = (await tiny()).session;
+    const { hits } = await desk.search(ask({ beside: 'cca', offset: 2, limit: 4 }));
+    expect(hits.map(({ rank, rankBeside }) => rankBeside! - rank)).toEqual([0, 0, 0, 0]);
+    expect((await desk.search(ask({}))).hits.every(({ rankBeside }) => rankBeside === null)).toBe(true);
+    await expect(desk.search(ask({ beside: 'alscor' }))).rejects.toThrow('expected a fitted model');
+  });
+
+  test('is explained by the words that caption and query share; linear CCA has no classes to tell', async () => {
+    const { desk } = (await loadedListener(await withVocabulary(), wasmFolder())).session;
+    const request = ask({ query: [{ kind: 'words', text: 'the Cat', weight: 1 }], target: 'image' });
+    const [hit] = (await desk.search(request)).hits;
+    expect(await desk.explain({ request, hit: hit! })).toEqual({ classes: null, shared: ['cat'] });
+    const own = ask({ query: [{ kind: 'item', modality: 'image', row: 4, weight: 1 }] });
+    const { shared } = await desk.explain({ request: own, hit: { modality: 'text', row: 4 } });
+    expect(shared.length).toBeGreaterThan(0);
   });
 });

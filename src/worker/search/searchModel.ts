@@ -19,15 +19,15 @@ export interface SearchModel {
   trained: TrainedModel | null;
   /** Every item of the dataset, images in view 0. */
   space: Space;
-  /** One new item; null where the nets are not kept. @param features raw, float32 [dims], of the dataset's own encoder */
-  embed: ((modality: Modality, features: Float32Array) => Promise<Embedding>) | null;
+  /** One new item. @param features raw, float32 [dims], of the dataset's own encoder */
+  embed(modality: Modality, features: Float32Array): Promise<Embedding>;
 }
 
 /** Linear CCA on the raw features of the training split. */
 export function linearCca(dataset: Dataset): SearchModel {
   const { scores, space, embed } = fitLinearCca(dataset, rowsOfSplit(dataset.items, 'train'), usualRidge);
   return {
-    info: { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null, embeds: true },
+    info: { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null },
     trained: null,
     space,
     embed,
@@ -40,7 +40,7 @@ export function alscor(trained: TrainedModel, space: Space, epoch: number, { id:
   return {
     info: {
       key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight: trained.fusedWeight,
-      preprocessing: describePreprocessing(trained.preprocessing), embeds: true,
+      preprocessing: describePreprocessing(trained.preprocessing),
     },
     trained,
     space,
