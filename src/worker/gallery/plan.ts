@@ -1,17 +1,17 @@
 /** Finds out what a drop brings: features by their width, else pictures, else texts. */
 import type { ByteFile } from '../../bundle/columns/byteFile';
-import type { NumberColumn } from '../../bundle/columns/column';
+import type { Column, NumberColumn, OpenedFile, TextColumn } from '../../bundle/columns/column';
 import { placeOf } from '../../bundle/columns/rowRange';
 import type { Dataset } from '../../bundle/dataset';
 import { closeDrop, isBundle, openDrop, unpacked, type OpenedDrop } from '../../bundle/dropped';
-import { pictureFinder } from '../../bundle/layouts/pictureNames';
+import { PICTURE_LIST, pictureFinder } from '../../bundle/layouts/pictureNames';
+import { roleOfColumn } from '../../bundle/layouts/roleNames';
 import { BundleError } from '../../bundle/problem';
 import type { PathedFile } from '../../bundle/source';
 import type { Modality } from '../../retrieval/scores';
 import { checkNamedEncoders } from './encoderNames';
-import { besideOf, checkBeside, columnsOf, isTexts, isWide, roleOf, type Found, type FoundNumbers } from './foundColumns';
 import { expectedOf, expectedWords, type Input } from './input';
-import { numberInput } from './numberInput';
+import { numberInput, type Beside } from './numberInput';
 import { pictureInput } from './pictureInput';
 import { textInput } from './textInput';
 import type { OwnAdded } from './types';
@@ -24,11 +24,44 @@ export interface PlanParts {
   encode(picture: Blob): Promise<Float32Array>;
 }
 
+interface Found {
+  column: Column;
+  file: OpenedFile;
+}
+
+const columnsOf = ({ opened }: OpenedDrop): Found[] => opened.filter(({ path }) => path !== PICTURE_LIST).flatMap((file) => file.columns.map((column) => ({ column, file })));
+
+const isTexts = (found: Found): found is Found & { column: TextColumn } => found.column.kind === 'texts';
+const isNumbers = (found: Found): found is Found & { column: NumberColumn } => found.column.kind === 'numbers';
+const isWide = (found: Found): found is Found & { column: NumberColumn } => isNumbers(found) && found.column.dims > 1;
+
+const roleOf = ({ column, file }: Found) => roleOfColumn(column, file);
+const isEncoder = ({ column }: Found): boolean => column.kind === 'texts' && /^(image|text)?_?encoder$/i.test(column.name);
+
+/** Columns beside features of so many rows; those of the same file come first. */
+function besideOf(all: Found[], { column, file }: Found & { column: NumberColumn }): Beside {
+  const same = all.filter((other) => other.column !== column && other.column.rows === column.rows).sort((a, b) => Number(b.file === file) - Number(a.file === file));
+  const texts = same.filter(isTexts).filter((other) => !isEncoder(other));
+  const ids = [...texts, ...same.filter(isNumbers).filter((other) => other.column.dims === 1)];
+  const id = ids.find((other) => roleOf(other) === 'id') ?? texts.find((other) => roleOf(other) === 'imageName');
+  const caption = texts.find((other) => roleOf(other) === 'caption') ?? texts.find((other) => other !== id && roleOf(other) === null);
+  return { id: id?.column ?? null, caption: caption?.column ?? null, encoder: same.filter(isTexts).find(isEncoder)?.column ?? null };
+}
+
+/** A file of texts beside features that has another number of rows belongs to something else. */
+function checkBeside(all: Found[], features: NumberColumn[]): void {
+  const [first] = features;
+  const strange = all.filter(isTexts).find(({ column }) => !features.some(({ rows }) => rows === column.rows));
+  if (!first || !strange) return;
+  const { column } = strange;
+  throw new BundleError(`${placeOf(column)}: expected ${first.rows} rows, as ${placeOf(first)} has, got ${column.rows}.`, 'Add texts that belong to other items on their own.');
+}
+
 function quantised({ dtype, ...column }: NumberColumn): void {
   if (dtype === 'i1') throw new BundleError(`${placeOf(column)}: expected features as floating-point numbers, got int8.`, 'Multiply them by the scales that they were stored with, and save them as float16.');
 }
 
-function featureInputs(all: Found[], fitting: (FoundNumbers)[], { dataset }: PlanParts, as: Modality | null): Input[] {
+function featureInputs(all: Found[], fitting: (Found & { column: NumberColumn })[], { dataset }: PlanParts, as: Modality | null): Input[] {
   checkBeside(all, fitting.map(({ column }) => column));
   const expected = expectedOf(dataset);
   return fitting.map((found) => {
