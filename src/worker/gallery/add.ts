@@ -10,14 +10,15 @@ interface Adding {
   store: GalleryStore;
   dims: number;
   pace: Pace;
+  signal: AbortSignal;
   notes: string[];
 }
 
-async function writeBlocks(input: Input, writer: AdditionWriter, { pace, notes }: Adding): Promise<number> {
+async function writeBlocks(input: Input, writer: AdditionWriter, { pace, signal, notes }: Adding): Promise<number> {
   let rows = 0;
   let bytes = 0;
   await pace.reach(0);
-  for await (const { features, items, read } of input.blocks(notes)) {
+  for await (const { features, items, read } of input.blocks(notes, signal)) {
     if (items.length > 0) {
       const packed = await packItems(items, bytes);
       await writer.append('features.bin', featureBytes(features, input.dtype));

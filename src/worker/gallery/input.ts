@@ -15,7 +15,7 @@ export interface Input {
   /** Bytes that it takes; null where that is not known before. */
   bytes: number | null;
   /** @param notes gets a sentence for what is left out. Throws BundleError for the first row that does not fit */
-  blocks(notes: string[]): AsyncGenerator<Block & { read: number }>;
+  blocks(notes: string[], signal: AbortSignal): AsyncGenerator<Block & { read: number }>;
 }
 
 /** Features a row that the dataset's own encoders give. */
