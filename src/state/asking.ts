@@ -22,6 +22,11 @@ export function addPart(part: LinkedPart): void {
   choose({ query: [...query, part] });
 }
 
+export function replacePart(index: number, part: LinkedPart): void {
+  const { query, choose } = useView.getState();
+  choose({ query: query.map((other, i) => (i === index ? part : other)) });
+}
+
 export function removePart(index: number): void {
   const { query, choose } = useView.getState();
   const picture = useSearch.getState().pictures[index - query.length];
@@ -30,8 +35,8 @@ export function removePart(index: number): void {
 }
 
 export function weighPart(index: number, weight: number): void {
-  const { query, choose } = useView.getState();
+  const { query } = useView.getState();
   const picture = useSearch.getState().pictures[index - query.length];
   if (picture) useSearch.getState().weighPicture(picture.id, weight);
-  else choose({ query: query.map((part, i) => (i === index ? { ...part, weight } : part)) });
+  else replacePart(index, { ...query[index]!, weight });
 }

@@ -42,7 +42,7 @@ function show(summary: DatasetSummary, source: DatasetSource): void {
   for (const url of old) URL.revokeObjectURL(url);
   const sheets = (summary.thumbnails?.sheets ?? []).map((sheet) => URL.createObjectURL(sheet));
   forgetResults();
-  if (before && before.name !== summary.name) useView.getState().choose({ query: [] });
+  if (before && before.name !== summary.name) useView.getState().choose({ query: [], classes: [] });
   useDataset.setState({ summary, sheets, source, loading: null, problem: null });
   tellAddress(source.kind === 'stored' ? source.id : null);
 }

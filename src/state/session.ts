@@ -133,7 +133,7 @@ async function openFirst(): Promise<void> {
   const { dataset, choose } = useView.getState();
   await load(source ?? (dataset === null ? demoSource() : { kind: 'stored', id: dataset }));
   if (source !== null || dataset === null || useDataset.getState().source !== null) return;
-  choose({ dataset: null, query: [] });
+  choose({ dataset: null, query: [], classes: [] });
   await load(demoSource());
 }
 

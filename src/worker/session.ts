@@ -190,7 +190,7 @@ export class Session {
   async evaluate(): Promise<Evaluation[]> {
     const { dataset } = this.ready();
     const evaluations: Evaluation[] = [];
-    for (const model of this.models()) {
+    for (const model of this.desk.shelf.all()) {
       evaluations.push(evaluateModel(dataset, model));
       await nextTask();
     }
@@ -232,10 +232,6 @@ export class Session {
 
   private get trained(): SearchModel | null {
     return this.desk.shelf.get('alscor');
-  }
-
-  private models(): SearchModel[] {
-    return [this.desk.shelf.get('cca'), this.trained].filter((model) => model !== null);
   }
 
   private started(): Environment {

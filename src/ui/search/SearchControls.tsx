@@ -1,5 +1,6 @@
 import type { ScoreKind } from '../../retrieval/scores';
 import type { ModelInfo } from '../../worker/protocol';
+import type { GalleryName } from '../../worker/search/types';
 import { useModels } from '../../state/models';
 import { isActive, useRun } from '../../state/run';
 import type { Asked } from '../../state/searchRequest';
@@ -10,6 +11,12 @@ const scores: { value: ScoreKind; name: string; help: string }[] = [
   { value: 'semantic', name: 'semantic', help: 'Probability that both show the same class; where items can have several, the expected number of shared ones.' },
   { value: 'fused', name: 'fused', help: 'A mix of both, its weight chosen on validation items.' },
 ];
+
+const galleryHelp: Record<GalleryName, string> = {
+  test: 'None of these was seen in training.',
+  train: 'All of these were seen in training: scores flatter.',
+  all: 'Includes items that were seen in training: scores flatter.',
+};
 
 function scoreHelp(asked: Asked | null): string {
   if (!asked) return '';
@@ -61,7 +68,7 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
           <option value="train">training items</option>
           <option value="all">all items</option>
         </select>
-        <span className="help">{gallery === 'test' ? 'None of these was seen in training.' : 'Includes items that were seen in training: scores flatter.'}</span>
+        <span className="help">{galleryHelp[gallery]}</span>
       </label>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Fitted models of the open dataset, by their keys. */
 import { refuse } from '../problem';
-import type { ModelInfo, ModelKey } from '../search/types';
 import type { SearchModel } from '../search/searchModel';
+import type { ModelInfo, ModelKey } from '../search/types';
 
 export class ModelShelf {
   private readonly models = new Map<ModelKey, SearchModel>();
@@ -18,20 +18,19 @@ export class ModelShelf {
   put(key: ModelKey, model: SearchModel | null): void {
     if (model) this.models.set(key, model);
     else this.models.delete(key);
-    this.tell(this.infos());
+    this.tell(this.all().map(({ info }) => info));
   }
 
   get(key: ModelKey): SearchModel | null {
     return this.models.get(key) ?? null;
   }
 
-  infos(): ModelInfo[] {
-    return Array.from(this.models.values(), ({ info }) => info);
+  all(): SearchModel[] {
+    return [...this.models.values()];
   }
 
   /** @throws a refusal where there is no such model */
   open(key: ModelKey): SearchModel {
-    const model = this.models.get(key);
-    return model ?? refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
+    return this.get(key) ?? refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
   }
 }

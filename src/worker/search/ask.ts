@@ -25,8 +25,6 @@ export interface Asking {
 }
 
 export interface Asked {
-  /** Each part that says something; null for words of which none is known. */
-  parts: { weight: number; embedding: Embedding | null }[];
   /** Σ weight · part / Σ |weight|: its scores are the weighted means of the parts' scores. Null where no part says anything. */
   query: Embedding | null;
   words: UnderstoodWords[];
@@ -78,13 +76,12 @@ function weighted(parts: { weight: number; embedding: Embedding }[]): Embedding 
 /** @throws QueryError where the dataset or the model cannot take a part */
 export async function ask(asking: Asking, query: readonly QueryPart[]): Promise<Asked> {
   if (query.length === 0) throw new QueryError('Searching: expected something to ask with, got nothing.', 'Pick an item or type words.');
-  const parts: Asked['parts'] = [];
+  const said: { weight: number; embedding: Embedding }[] = [];
   const words: UnderstoodWords[] = [];
   for (const [index, part] of query.entries()) {
     const asked = await askPart(asking, part, index);
-    parts.push({ weight: part.weight, embedding: asked.embedding });
+    if (asked.embedding) said.push({ weight: part.weight, embedding: asked.embedding });
     if (asked.words) words.push(asked.words);
   }
-  const said = parts.flatMap(({ weight, embedding }) => (embedding ? [{ weight, embedding }] : []));
-  return { parts, words, query: weighted(said) };
+  return { words, query: weighted(said) };
 }

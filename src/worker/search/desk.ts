@@ -20,8 +20,8 @@ export class SearchDesk {
   ) {}
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const beside = request.beside && this.asking(request.beside).model;
-    return search(this.asking(request.model), request, beside);
+    const asking = this.asking(request.model);
+    return search(asking, request, request.beside && this.shelf.open(request.beside));
   }
 
   async explain({ request, hit }: Commands['explain']['payload']): Promise<Explanation> {
@@ -29,6 +29,14 @@ export class SearchDesk {
   }
 
   private asking(key: ModelKey): Asking {
-    return { ...this.open(), model: this.shelf.open(key) };
+    const { dataset, encode } = this.open();
+    // A second model is asked with the same picture.
+    const encoded = new Map<Blob, Promise<Float32Array>>();
+    const encodeOnce = (picture: Blob) => {
+      const features = encoded.get(picture) ?? encode(picture);
+      encoded.set(picture, features);
+      return features;
+    };
+    return { dataset, encode: encodeOnce, model: this.shelf.open(key) };
   }
 }

@@ -93,9 +93,8 @@ export interface UnderstoodWords {
 }
 
 export interface SearchResult {
-  /** From `offset` on. */
+  /** From the request's `offset` on. */
   hits: Hit[];
-  offset: number;
   /** Results there are, folded ones as one. */
   total: number;
   /** Items searched. */
