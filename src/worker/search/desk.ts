@@ -4,12 +4,14 @@ import type { ModelShelf } from '../models/shelf';
 import type { Commands } from '../protocol';
 import type { Asking } from './ask';
 import { explain } from './explain';
+import type { OwnGallery } from './ownGallery';
 import { search } from './search';
 import type { Explanation, ModelKey, SearchRequest, SearchResult } from './types';
 
 /** What is there to search. */
 export interface OpenGallery {
   dataset: Dataset;
+  own: OwnGallery | null;
   encode(picture: Blob): Promise<Float32Array>;
 }
 

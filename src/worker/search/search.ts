@@ -1,6 +1,7 @@
 /** Answers a request: every item scored, ranked, and judged by its classes. */
 import { ask, type Asking } from './ask';
 import { histogram, judge } from './judge';
+import { mergedHits, ownHits } from './ownHits';
 import { foldCopies, rankDataset, type Ranking } from './rank';
 import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest, SearchResult } from './types';
@@ -9,7 +10,7 @@ function datasetHits({ dataset }: Asking, { fold }: SearchRequest, ranking: Rank
   const { modalities, rows, scores, relevance } = ranking;
   const places = fold ? foldCopies(dataset, ranking) : Array.from(rows, (_, index) => ({ index, copies: [] }));
   return places.map(({ index, copies }) => ({
-    modality: modalities[index]!, row: rows[index]!, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: null,
+    modality: modalities[index]!, row: rows[index]!, own: null, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: null,
   }));
 }
 
@@ -31,16 +32,17 @@ export async function search(asking: Asking, request: SearchRequest, beside?: Se
   const { query, words } = await ask(asking, request.query);
   const ranking = rankDataset(asking, request, query);
   const hits = datasetHits(asking, request, ranking);
-  const { scores, relevance, searched } = ranking;
-  const ranks = beside && (await ranksBy(asking, beside, request));
-  const page = hits.slice(request.offset, request.offset + request.limit);
+  const own = await ownHits(asking, request, query, request.offset + request.limit);
+  const { rows, scores, relevance, searched } = ranking;
+  const ranks = beside && own.size === 0 && (await ranksBy(asking, beside, request));
+  const page = mergedHits(hits, own.hits, rows.length).slice(request.offset, request.offset + request.limit);
   return {
     hits: ranks ? page.map((hit) => ({ ...hit, rankBeside: ranks.get(`${hit.modality}${hit.row}`) ?? null })) : page,
     offset: request.offset,
-    total: hits.length,
-    gallerySize: searched,
+    total: hits.length + own.size,
+    gallerySize: searched + own.size,
     judgement: relevance && judge(relevance),
-    histogram: histogram(scores, relevance),
+    histogram: own.size > 0 ? null : histogram(scores, relevance),
     words,
     score: request.score,
     model: asking.model.info,
