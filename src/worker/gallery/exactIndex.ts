@@ -2,6 +2,9 @@
 import { floatsToHalves, halvesToFloats } from '../../bundle/float16';
 import type { Ranked, TopKOptions, VectorIndex, VectorStorage } from '../../retrieval/vectorIndex';
 
+/** What an index of own items holds its vectors as. */
+export type OwnStorage = Exclude<VectorStorage, 'int8'>;
+
 interface Rows {
   start: number;
   rows: number;
@@ -38,7 +41,7 @@ export class ExactIndex implements VectorIndex {
 
   constructor(
     readonly width: number,
-    readonly storage: Exclude<VectorStorage, 'int8'>,
+    readonly storage: OwnStorage,
   ) {}
 
   async add(block: Float32Array): Promise<void> {

@@ -1,6 +1,5 @@
 /** The additions of a gallery, and its rows by their numbers. */
 import type { Modality } from '../../retrieval/scores';
-import { onceAsked } from '../onceAsked';
 import type { OwnItem } from '../search/types';
 import { undoOver } from './removal';
 import type { Removed, StoredAddition } from './addition';
@@ -20,16 +19,22 @@ export const livingRows = ({ addition, removed }: StoredAddition): number => add
 export class Shelves {
   private stored: StoredAddition[] = [];
   private store: GalleryStore | null = null;
+  private opening: Promise<GalleryStore> | null = null;
   private readonly files = new Map<string, Promise<Blob>>();
-  /** Opens the gallery when it is first asked for. */
-  readonly ready: () => Promise<GalleryStore>;
 
-  constructor(open: () => Promise<GalleryStore>) {
-    this.ready = onceAsked(async () => {
-      this.store = await open();
-      this.stored = await this.store.list();
-      return this.store;
-    });
+  constructor(private readonly open: () => Promise<GalleryStore>) {}
+
+  /** Opens the gallery when it is first asked for; where that fails it is tried again. */
+  async ready(): Promise<GalleryStore> {
+    const opening = (this.opening ??= this.opened());
+    opening.catch(() => (this.opening = null));
+    return opening;
+  }
+
+  private async opened(): Promise<GalleryStore> {
+    this.store = await this.open();
+    this.stored = await this.store.list();
+    return this.store;
   }
 
   get keeps(): boolean {
