@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
 import { useModels } from '../../state/models';
-import { askWith, askWithPicture } from '../../state/asking';
+import { askWithPicture } from '../../state/asking';
 import { FIRST_HITS, pictureParts, useSearch } from '../../state/search';
 import { buildRequest, type Asked } from '../../state/searchRequest';
 import { useSelection } from '../../state/selection';
@@ -44,7 +44,7 @@ function useDefaultQuery(summary: DatasetSummary | null): void {
   const pictures = useSearch((state) => state.pictures.length);
   const missing = query.every((part) => part.kind === 'item' && part.row >= (summary?.count ?? 0));
   useEffect(() => {
-    if (summary && missing && pictures === 0) askWith({ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 });
+    if (summary && missing && pictures === 0) useView.getState().choose({ query: [{ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 }], target: null });
   }, [summary, missing, pictures]);
 }
 
