@@ -50,6 +50,15 @@ test('with the dataset’s they are ranked among its items, and an own item asks
   expect(new Set(hits.map(({ own: item }) => item !== null))).toEqual(new Set([true, false]));
 });
 
+test('where classes or rows of the dataset are chosen, own items are not among the answers', async () => {
+  const { own } = ownItems(dataset);
+  await own.add([images(4)], null);
+  for (const chosen of [{ classes: [1] }, { among: [1, 2, 3] }]) {
+    const { hits, histogram } = await search(asking(own), request({ gallery: 'all', limit: 100, ...chosen }));
+    expect([hits.some((hit) => hit.own), histogram === null]).toEqual([false, false]);
+  }
+});
+
 test('they are there after a reload, and items that follow are embedded alone', async () => {
   const before = ownItems(dataset);
   await before.own.add([images(40), fileOf('captions.txt', Array.from({ length: 40 }, (_, i) => `number ${i}`).join('\n'))], null);

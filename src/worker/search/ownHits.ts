@@ -5,11 +5,16 @@ import type { Asking } from './ask';
 import { modalitiesOf } from './candidates';
 import type { Hit, SearchRequest } from './types';
 
+/** They have no classes, and are none of the rows that are selected in the dataset. */
+function searched({ gallery, classes, among }: SearchRequest): boolean {
+  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among);
+}
+
 /** The best `count` of each modality that is searched, and how many there are; an item does not find itself. */
 export async function ownHits({ own, model }: Asking, request: SearchRequest, query: Embedding | null, count: number): Promise<{ hits: Hit[]; size: number }> {
   const hits: Hit[] = [];
   let size = 0;
-  if (!own || !query || (request.gallery !== 'own' && request.gallery !== 'all')) return { hits, size };
+  if (!own || !query || !searched(request)) return { hits, size };
   for (const modality of modalitiesOf(request)) {
     const index = await own.index(model, modality);
     if (!index) continue;
