@@ -6,7 +6,7 @@ import { useView } from './view';
 /** This alone is asked. */
 export function askWith(part: LinkedPart): void {
   useSearch.getState().clearPictures();
-  useView.getState().choose({ query: [part], target: null });
+  useView.getState().choose({ query: [part], target: null, show: 'results' });
 }
 
 /** This picture alone is asked. */
@@ -14,7 +14,7 @@ export function askWithPicture(picture: Blob): void {
   const { clearPictures, addPicture } = useSearch.getState();
   clearPictures();
   addPicture(picture);
-  useView.getState().choose({ query: [], target: null });
+  useView.getState().choose({ query: [], target: null, show: 'results' });
 }
 
 export function addPart(part: LinkedPart): void {

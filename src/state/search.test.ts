@@ -8,7 +8,7 @@ vi.mock('./trainer', () => ({ call: vi.fn() }));
 const request = (row: number): SearchRequest => ({
   query: [{ kind: 'item', modality: 'image', row, weight: 1 }], target: 'text', score: 'canonical', gallery: 'test', classes: [], fold: true, model: 'cca', offset: 0, limit: 24,
 });
-const hit = (row: number): Hit => ({ modality: 'text', row, score: 1, rank: 1, relevant: true, copies: [], rankBeside: null });
+const hit = (row: number): Hit => ({ modality: 'text', row, own: null, score: 1, rank: 1, relevant: true, copies: [], rankBeside: null });
 const answer = (row: number): SearchResult => ({
   hits: [hit(row)],
   total: 3,

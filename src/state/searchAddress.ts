@@ -5,6 +5,9 @@ import type { GalleryName, ModelKey, QueryPart } from '../worker/search/types';
 /** A picture cannot be in an address. */
 export type LinkedPart = Exclude<QueryPart, { kind: 'picture' }>;
 
+export const searchTabs = ['results', 'mine'] as const;
+export type SearchTab = (typeof searchTabs)[number];
+
 /** Null means: choose what fits. */
 export interface SearchAddress {
   query: LinkedPart[];
@@ -17,12 +20,14 @@ export interface SearchAddress {
   fold: boolean;
   model: ModelKey | null;
   layout: 'grid' | 'list' | null;
+  /** Answers, or the visitor's own items. */
+  show: SearchTab;
   /** A model whose ranks are told beside. */
   beside: ModelKey | null;
 }
 
 export const initialSearchAddress: SearchAddress = {
-  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, beside: null,
+  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null,
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
@@ -33,20 +38,20 @@ const ROW = /^\d{1,9}$/;
 
 const modelKey = (text: string | null): ModelKey | null => oneOf(text, ['cca', 'alscor']);
 
-/** "image:7", "-0.5*words:red fruit" */
+/** "image:7", "-0.5*words:red fruit", "own-text:3" */
 function parsePart(text: string): LinkedPart | null {
-  const [, factor, kind, rest] = /^(?:(-?\d+(?:\.\d+)?)\*)?(image|text|words):(.+)$/su.exec(text) ?? [];
+  const [, factor, kind, rest] = /^(?:(-?\d+(?:\.\d+)?)\*)?(image|text|own-image|own-text|words):(.+)$/su.exec(text) ?? [];
   if (kind === undefined || rest === undefined) return null;
   const weight = factor === undefined ? 1 : Number(factor);
   if (kind === 'words') return { kind, text: rest, weight };
   if (!ROW.test(rest)) return null;
-  return { kind: 'item', modality: kind === 'image' ? 'image' : 'text', row: Number(rest), weight };
+  return { kind: kind.startsWith('own') ? 'own' : 'item', modality: kind.endsWith('image') ? 'image' : 'text', row: Number(rest), weight };
 }
 
 function formatPart(part: LinkedPart): string {
   const factor = part.weight === 1 ? '' : `${part.weight}*`;
   if (part.kind === 'words') return `${factor}words:${part.text}`;
-  return `${factor}${part.modality}:${part.row}`;
+  return `${factor}${part.kind === 'own' ? 'own-' : ''}${part.modality}:${part.row}`;
 }
 
 /** One item or one text alone is named shortly: "item=7&dir=t2i", "words=red+fruit". */
@@ -74,16 +79,17 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
     query: parseQuery(parameters),
     target: oneOf(parameters.get('find'), ['image', 'text', 'both']),
     score: oneOf(parameters.get('score'), ['canonical', 'semantic', 'fused']),
-    gallery: oneOf(parameters.get('gallery'), ['test', 'train', 'all']) ?? initial.gallery,
+    gallery: oneOf(parameters.get('gallery'), ['test', 'train', 'all', 'own']) ?? initial.gallery,
     classes: (parameters.get('classes') ?? '').split(',').filter((label) => /^\d{1,4}$/.test(label)).map(Number),
     fold: parameters.get('fold') !== '0',
     model: modelKey(parameters.get('model')),
     layout: oneOf(parameters.get('layout'), ['grid', 'list']),
+    show: oneOf(parameters.get('show'), searchTabs) ?? initial.show,
     beside: modelKey(parameters.get('beside')),
   };
 }
 
-export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, beside }: SearchAddress): void {
+export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside }: SearchAddress): void {
   setQuery(parameters, query);
   if (target) parameters.set('find', target);
   if (score) parameters.set('score', score);
@@ -92,5 +98,6 @@ export function setSearch(parameters: URLSearchParams, { query, target, score, g
   if (!fold) parameters.set('fold', '0');
   if (model) parameters.set('model', model);
   if (layout) parameters.set('layout', layout);
+  if (show !== initialSearchAddress.show) parameters.set('show', show);
   if (beside) parameters.set('beside', beside);
 }

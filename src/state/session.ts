@@ -5,6 +5,7 @@ import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
 import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
+import { takeOwnProgress } from './gallery';
 import { useMethods } from './methods';
 import { useModels } from './models';
 import { keepPace } from './pace';
@@ -62,6 +63,8 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
+    case 'own':
+      return takeOwnProgress(event.progress);
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

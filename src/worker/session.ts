@@ -14,6 +14,8 @@ import { Device } from './device';
 import { evaluateModel } from './evaluate';
 import { fingerprint } from './fingerprint';
 import type { LibraryEntry } from './library/entry';
+import { ownItemsOf } from './gallery/ownItemsOf';
+import type { OwnItems } from './gallery/ownItems';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
 import { modelFile, readModelFile, searchModelOf } from './models/files';
@@ -34,6 +36,7 @@ import { spaceSnapshot } from './spaceSnapshot';
 interface Loaded extends OpenDataset {
   source: BundleSource;
   pictures: Pictures;
+  own: OwnItems;
 }
 
 /** Drawing up the map and showing it takes of the two cores that many machines have. */
@@ -67,8 +70,8 @@ export class Session {
     this.device = new Device(wasmFiles, (reason) => void this.recover(reason).catch((error: unknown) => emit({ type: 'problem', runId: null, problem: reportOf(error) })));
     this.runner = new Runner({ emit, files, listener });
     const gallery = () => {
-      const { dataset, pictures } = this.ready();
-      return { dataset, encode: (picture: Blob) => pictures.features(picture) };
+      const { dataset, pictures, own } = this.ready();
+      return { dataset, own, encode: (picture: Blob) => pictures.features(picture) };
     };
     this.desk = new SearchDesk(gallery, new ModelShelf((models) => emit({ type: 'models', models })));
   }
@@ -124,7 +127,10 @@ export class Session {
     // A run may have begun on the dataset before while this one was read.
     this.refuseWhileRunning('Loading a dataset');
     const before = this.loaded;
-    this.loaded = { dataset, source, location, pictures: new Pictures(dataset, source), fingerprint: onceAsked(() => fingerprint(dataset)) };
+    const pictures = new Pictures(dataset, source);
+    const opened: OpenDataset = { dataset, location, fingerprint: onceAsked(() => fingerprint(dataset)) };
+    this.loaded = { ...opened, source, pictures, own: ownItemsOf(opened, (picture) => pictures.features(picture), (progress) => this.emit({ type: 'own', progress })) };
+    before?.own.close();
     this.runner.forget();
     this.comparison = null;
     this.desk.shelf.start(cca);
@@ -214,6 +220,11 @@ export class Session {
 
   async cancelComparison(): Promise<ComparisonStatus | null> {
     return (await this.comparison?.cancel()) ?? null;
+  }
+
+  /** The visitor's own items beside the dataset that is open. */
+  get own(): OwnItems {
+    return this.ready().own;
   }
 
   private refuseWhileRunning(operation: string): void {

@@ -42,6 +42,22 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.search(request.payload);
     case 'explain':
       return session.desk.explain(request.payload);
+    case 'ownGallery':
+      return session.own.look();
+    case 'addOwn':
+      return session.own.add(request.payload.files, request.payload.as);
+    case 'cancelOwn':
+      return session.own.cancel();
+    case 'removeOwn':
+      return session.own.remove(request.payload);
+    case 'restoreOwn':
+      return session.own.restore(request.payload);
+    case 'ownPage':
+      return session.own.page(request.payload.modality, request.payload.start, request.payload.limit);
+    case 'ownItems':
+      return session.own.items(request.payload.modality, request.payload.rows);
+    case 'exportOwn':
+      return session.own.export(request.payload.format, session.desk.shelf.open(request.payload.model));
     case 'evaluate':
       return session.evaluate();
     case 'methods':

@@ -12,7 +12,8 @@ interface ResultExportProps {
 }
 
 function exported({ summary, hits }: ResultExportProps) {
-  return hits.map(({ modality, row, rank, score, relevant, rankBeside }) => {
+  return hits.map(({ modality, row, own, rank, score, relevant, rankBeside }) => {
+    if (own) return { rank, modality, id: own.id, class: '', split: 'mine', score, relevant, rankBeside, caption: own.caption };
     const { id, caption, split } = summary.items[row]!;
     return { rank, modality, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, rankBeside, caption };
   });

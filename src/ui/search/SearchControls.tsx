@@ -12,11 +12,12 @@ const scores: { value: ScoreKind; name: string; help: string }[] = [
   { value: 'fused', name: 'fused', help: 'A mix of both, its weight chosen on validation items.' },
 ];
 
-const galleryHelp: Record<GalleryName, string> = {
-  test: 'None of these was seen in training.',
-  train: 'All of these were seen in training: scores flatter.',
-  all: 'Includes items that were seen in training: scores flatter.',
-};
+const galleries: { value: GalleryName; name: string; help: string }[] = [
+  { value: 'test', name: 'test items', help: 'None of these was seen in training.' },
+  { value: 'train', name: 'training items', help: 'All of these were seen in training: scores flatter.' },
+  { value: 'all', name: 'all items, and mine', help: 'Includes items that were seen in training: scores flatter.' },
+  { value: 'own', name: 'my items', help: 'Items of your own, which no model has seen.' },
+];
 
 function scoreHelp(asked: Asked | null): string {
   if (!asked) return '';
@@ -63,12 +64,14 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
       </label>
       <label>
         Gallery
-        <select value={gallery} onChange={({ target }) => choose({ gallery: target.value === 'all' || target.value === 'train' ? target.value : 'test' })}>
-          <option value="test">test items</option>
-          <option value="train">training items</option>
-          <option value="all">all items</option>
+        <select value={gallery} onChange={({ target }) => choose({ gallery: galleries.find(({ value }) => value === target.value)?.value ?? 'test' })}>
+          {galleries.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
         </select>
-        <span className="help">{galleryHelp[gallery]}</span>
+        <span className="help">{galleries.find(({ value }) => value === gallery)?.help}</span>
       </label>
     </div>
   );

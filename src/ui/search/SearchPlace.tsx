@@ -2,15 +2,19 @@ import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
 import { useModels } from '../../state/models';
-import { askWith, askWithPicture } from '../../state/asking';
+import { askWithPicture } from '../../state/asking';
 import { FIRST_HITS, pictureParts, useSearch } from '../../state/search';
 import { buildRequest, type Asked } from '../../state/searchRequest';
 import { useSelection } from '../../state/selection';
+import type { SearchTab } from '../../state/searchAddress';
 import { useView } from '../../state/view';
+import { useGallery } from '../../state/gallery';
+import { Later } from '../parts/Later';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
 import { PresentQuery } from './PresentQuery';
 import { QueryPanel } from './QueryPanel';
+import { OwnProgress } from './own/OwnProgress';
 import { Results } from './Results';
 import { SearchControls } from './SearchControls';
 import { SelectionChip } from './SelectionChip';
@@ -27,7 +31,9 @@ function useAsked(summary: DatasetSummary | null): Asked | null {
 function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
   const pictures = useSearch((state) => state.pictures);
   const search = useSearch((state) => state.search);
-  const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId]);
+  const version = useGallery((state) => state.version);
+  const own = asked !== null && (asked.request.gallery === 'own' || asked.request.gallery === 'all' || asked.request.query.some(({ kind }) => kind === 'own'));
+  const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId, own && version]);
   useEffect(() => {
     if (asked) search(asked.request);
   }, [key, pictures, summary]);
@@ -38,7 +44,7 @@ function useDefaultQuery(summary: DatasetSummary | null): void {
   const pictures = useSearch((state) => state.pictures.length);
   const missing = query.every((part) => part.kind === 'item' && part.row >= (summary?.count ?? 0));
   useEffect(() => {
-    if (summary && missing && pictures === 0) askWith({ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 });
+    if (summary && missing && pictures === 0) useView.getState().choose({ query: [{ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 }], target: null });
   }, [summary, missing, pictures]);
 }
 
@@ -55,7 +61,28 @@ function usePastedPicture(summary: DatasetSummary | null): void {
   }, [summary]);
 }
 
+const loadOwn = () => import('./own/OwnPanel');
+
+const tabs: { name: SearchTab; label: string }[] = [
+  { name: 'results', label: 'Results' },
+  { name: 'mine', label: 'My items' },
+];
+
+function Tabs() {
+  const { show, choose } = useView();
+  return (
+    <div className="segments tabs" role="group" aria-label="Shown in Search">
+      {tabs.map(({ name, label }) => (
+        <button key={name} type="button" aria-pressed={show === name} onClick={() => choose({ show: name })}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 export function SearchPlace() {
+  const show = useView((state) => state.show);
   const summary = useDataset((state) => state.summary);
   const problem = useSearch((state) => state.problem);
   const asked = useAsked(summary);
@@ -76,7 +103,9 @@ export function SearchPlace() {
             <Message {...problem} />
           </div>
         )}
-        <Results summary={summary} />
+        <Tabs />
+        <OwnProgress />
+        {show === 'mine' ? <Later load={loadOwn} /> : <Results summary={summary} />}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../bundle/dataset';
 import { encodeText, suggestWords } from '../../bundle/encodeText';
 import { selectRows, type Embedding } from '../../retrieval/scores';
+import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
 import type { QueryPart, QuerySource, UnderstoodWords } from './types';
 
@@ -20,6 +21,7 @@ export class QueryError extends Error {
 export interface Asking {
   dataset: Dataset;
   model: SearchModel;
+  own: OwnGallery | null;
   /** Raw image features, float32 [dims]. */
   encode(picture: Blob): Promise<Float32Array>;
 }
@@ -47,10 +49,18 @@ function askItem({ dataset, model }: Asking, { modality, row }: Extract<QuerySou
   return selectRows(model.space[modality], Int32Array.of(row));
 }
 
+async function askOwn({ own, model }: Asking, { modality, row }: Extract<QuerySource, { kind: 'own' }>): Promise<Embedding> {
+  const features = await own?.features(modality, row);
+  if (!features) throw new QueryError(`Searching: expected an item of your own, there is no ${modality} number ${row}.`, 'It may have been removed: ask with another one.');
+  return model.embed(modality, features);
+}
+
 async function askPart(asking: Asking, part: QueryPart, index: number): Promise<{ embedding: Embedding | null; words?: UnderstoodWords }> {
   switch (part.kind) {
     case 'item':
       return { embedding: askItem(asking, part) };
+    case 'own':
+      return { embedding: await askOwn(asking, part) };
     case 'words':
       return askWords(asking, part.text, index);
     case 'picture':

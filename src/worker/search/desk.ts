@@ -4,12 +4,14 @@ import type { ModelShelf } from '../models/shelf';
 import type { Commands } from '../protocol';
 import type { Asking } from './ask';
 import { explain } from './explain';
+import type { OwnGallery } from './ownGallery';
 import { search } from './search';
 import type { Explanation, ModelKey, SearchRequest, SearchResult } from './types';
 
 /** What is there to search. */
 export interface OpenGallery {
   dataset: Dataset;
+  own: OwnGallery | null;
   encode(picture: Blob): Promise<Float32Array>;
 }
 
@@ -29,7 +31,7 @@ export class SearchDesk {
   }
 
   private asking(key: ModelKey): Asking {
-    const { dataset, encode } = this.open();
+    const { encode, ...gallery } = this.open();
     // A second model is asked with the same picture.
     const encoded = new Map<Blob, Promise<Float32Array>>();
     const encodeOnce = (picture: Blob) => {
@@ -37,6 +39,6 @@ export class SearchDesk {
       encoded.set(picture, features);
       return features;
     };
-    return { dataset, encode: encodeOnce, model: this.shelf.open(key) };
+    return { ...gallery, encode: encodeOnce, model: this.shelf.open(key) };
   }
 }

@@ -1,6 +1,7 @@
 /** Answers a request: every item scored, ranked, and judged by its classes. */
 import { ask, type Asking } from './ask';
 import { histogram, judge } from './judge';
+import { mergedHits, ownHits } from './ownHits';
 import { foldCopies, rankDataset, type Place, type Ranking } from './rank';
 import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest, SearchResult } from './types';
@@ -9,7 +10,7 @@ type Ranks = ReadonlyMap<string, number>;
 
 function hitAt({ modalities, rows, scores, relevance }: Ranking, { index, copies }: Place, beside: Ranks | null): Hit {
   const [modality, row] = [modalities[index]!, rows[index]!];
-  return { modality, row, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: beside?.get(`${modality}${row}`) ?? null };
+  return { modality, row, own: null, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: beside?.get(`${modality}${row}`) ?? null };
 }
 
 /** 1-based, by another model's usual score where it lacks the one that was asked for. */
@@ -30,14 +31,17 @@ export async function search(asking: Asking, request: SearchRequest, beside?: Se
   const { query, words } = await ask(asking, request.query);
   const ranking = rankDataset(asking, request, query);
   const places = request.fold ? foldCopies(asking.dataset, ranking) : Array.from(ranking.rows, (_, index) => ({ index, copies: [] }));
-  const { scores, relevance, searched } = ranking;
-  const ranks = beside ? await ranksBy(asking, beside, request) : null;
+  const last = request.offset + request.limit;
+  const own = await ownHits(asking, request, query, last);
+  const { rows, scores, relevance, searched } = ranking;
+  const ranks = beside && own.size === 0 ? await ranksBy(asking, beside, request) : null;
+  const hits = places.slice(0, last).map((place) => hitAt(ranking, place, ranks));
   return {
-    hits: places.slice(request.offset, request.offset + request.limit).map((place) => hitAt(ranking, place, ranks)),
-    total: places.length,
-    gallerySize: searched,
+    hits: mergedHits(hits, own.hits, rows.length).slice(request.offset, last),
+    total: places.length + own.size,
+    gallerySize: searched + own.size,
     judgement: relevance && judge(relevance),
-    histogram: histogram(scores, relevance),
+    histogram: own.size > 0 ? null : histogram(scores, relevance),
     words,
     score: request.score,
     model: asking.model.info,
