@@ -81,11 +81,16 @@ describe('a search', () => {
     await expect(desk.search(ask({ beside: 'alscor' }))).rejects.toThrow('expected a fitted model');
   });
 
-  test('is explained by the words that caption and query share; linear CCA has no classes to tell', async () => {
+  test('is explained by the words that caption and query share, and those that lie near both; linear CCA has no classes to tell', async () => {
     const { desk } = (await loadedListener(await withVocabulary(), wasmFolder())).session;
     const request = ask({ query: [{ kind: 'words', text: 'the Cat', weight: 1 }], target: 'image' });
     const [hit] = (await desk.search(request)).hits;
-    expect(await desk.explain({ request, hit: hit! })).toEqual({ classes: null, shared: ['cat'] });
+    const { near, ...rest } = await desk.explain({ request, hit: hit! });
+    expect(rest).toEqual({ classes: null, shared: ['cat'] });
+    expect(near!.map(({ word }) => word).toSorted()).toEqual(['ant', 'bee', 'cat']);
+    expect(near![0]).toEqual({ word: 'cat', query: expect.closeTo(1, 5), hit: expect.closeTo(hit!.score, 5) });
+    const lower = near!.map(({ query, hit: other }) => Math.min(query, other));
+    expect(lower).toEqual(lower.toSorted((a, b) => b - a));
     const own = ask({ query: [{ kind: 'item', modality: 'image', row: 4, weight: 1 }] });
     const { shared } = await desk.explain({ request: own, hit: { modality: 'text', row: 4 } });
     expect(shared.length).toBeGreaterThan(0);
