@@ -23,8 +23,9 @@ test('items with the features of one before go with it, in each modality by them
 });
 
 test('a ranking is judged by precision at several depths and over recall', () => {
+  expect(judge(new Uint8Array())).toBeNull();
   // Relevant at ranks 1 and 3: AP = (1 + 2/3)/2.
-  const judged = judge(Uint8Array.of(1, 0, 1, 0, 0));
+  const judged = judge(Uint8Array.of(1, 0, 1, 0, 0))!;
   expect(judged.averagePrecision).toBeCloseTo(5 / 6, 12);
   expect(judged).toMatchObject({ relevant: 2, precisionAt: [{ depth: 1, value: 1 }, { depth: 5, value: 0.4 }] });
   expect(judged.precisionRecall).toHaveLength(11);

@@ -76,8 +76,9 @@ export interface Hit {
   rankBeside: number | null;
 }
 
-/** How the ranking of a query with a class does, over all items that are searched. */
+/** How the ranking of a query with a class does, over all items of the dataset that are searched; own items have no class. */
 export interface Judgement {
+  items: number;
   relevant: number;
   averagePrecision: number;
   /** Precision among the first so many. */
