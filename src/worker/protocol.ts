@@ -10,7 +10,7 @@ import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
-import type { Explanation, Hit, ModelInfo, ModelKey, OwnItem, SearchRequest, SearchResult } from './search/types';
+import type { Explanation, ItemSource, ModelInfo, ModelKey, OwnItem, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 export type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnIndexInfo, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
@@ -141,7 +141,7 @@ export interface Commands {
   reset: { payload: object; result: RunStatus };
   search: { payload: SearchRequest; result: SearchResult };
   /** Why the item of a row was found by this request. */
-  explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> }; result: Explanation };
+  explain: { payload: { request: SearchRequest; found: ItemSource }; result: Explanation };
   /** What is in the own gallery of the dataset; what can no longer be brought back goes. */
   ownGallery: { payload: object; result: OwnSummary };
   /** Adds the items of the files, all or none; progress comes as "own". @param as which modality features are of; null: their width tells */

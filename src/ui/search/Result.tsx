@@ -70,7 +70,7 @@ export function Result({ hit, at, total, summary, size, both, beside, request }:
           {beside && <Moved hit={hit} beside={beside} />}
         </span>
       </button>
-      {!own && <WhyFound hit={hit} summary={summary} request={request} />}
+      <WhyFound hit={hit} summary={summary} request={request} />
     </div>
   );
 }

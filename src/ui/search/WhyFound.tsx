@@ -63,18 +63,17 @@ function Reasons({ summary, explanation: { classes, shared, near } }: { summary:
 export function WhyFound({ hit, summary, request }: WhyProps) {
   const [open, setOpen] = useState(false);
   const [explanation, setExplanation] = useState<Explanation | null>(null);
-  const { modality, row } = hit;
   useEffect(() => {
     if (!open) return;
     let wanted = true;
-    void explainHit(request, { modality, row }).then((found) => wanted && setExplanation(found));
+    void explainHit(request, hit).then((found) => wanted && setExplanation(found));
     return () => {
       wanted = false;
     };
-  }, [open, request, modality, row, hit]);
+  }, [open, request, hit]);
   return (
     <details className="why" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary aria-label={`Why ${summary.items[row]!.caption}`}>why</summary>
+      <summary aria-label={`Why ${(hit.own ?? summary.items[hit.row]!).caption}`}>why</summary>
       {open && (explanation ? <Reasons summary={summary} explanation={explanation} /> : <p>…</p>)}
     </details>
   );

@@ -26,8 +26,8 @@ export class SearchDesk {
     return search(asking, request, request.beside && this.shelf.open(request.beside));
   }
 
-  async explain({ request, hit }: Commands['explain']['payload']): Promise<Explanation> {
-    return explain(this.asking(request.model), request, hit);
+  async explain({ request, found }: Commands['explain']['payload']): Promise<Explanation> {
+    return explain(this.asking(request.model), request, found);
   }
 
   private asking(key: ModelKey): Asking {

@@ -86,14 +86,14 @@ describe('a search', () => {
     const { desk } = (await loadedListener(await withVocabulary(), wasmFolder())).session;
     const request = ask({ query: [{ kind: 'words', text: 'the Cat', weight: 1 }], target: 'image' });
     const [hit] = (await desk.search(request)).hits;
-    const { near, ...rest } = await desk.explain({ request, hit: hit! });
+    const { near, ...rest } = await desk.explain({ request, found: { kind: 'item', modality: hit!.modality, row: hit!.row } });
     expect(rest).toEqual({ classes: null, shared: ['cat'] });
     expect(near!.map(({ word }) => word).toSorted()).toEqual(['ant', 'bee', 'cat']);
     expect(near![0]).toEqual({ word: 'cat', query: expect.closeTo(1, 5), hit: expect.closeTo(hit!.score, 5) });
     const lower = near!.map(({ query, hit: other }) => Math.min(query, other));
     expect(lower).toEqual(lower.toSorted((a, b) => b - a));
     const own = ask({ query: [{ kind: 'item', modality: 'image', row: 4, weight: 1 }] });
-    const { shared } = await desk.explain({ request: own, hit: { modality: 'text', row: 4 } });
+    const { shared } = await desk.explain({ request: own, found: { kind: 'item', modality: 'text', row: 4 } });
     expect(shared.length).toBeGreaterThan(0);
   });
 });

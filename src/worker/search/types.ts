@@ -18,10 +18,12 @@ export interface ModelInfo {
   preprocessing: string | null;
 }
 
-/** An item of the dataset or of the visitor's own gallery; typed words; a picture. */
+/** An item of the dataset or of the visitor's own gallery. */
+export type ItemSource = { kind: 'item'; modality: Modality; row: number } | { kind: 'own'; modality: Modality; row: number };
+
+/** An item; typed words; a picture. */
 export type QuerySource =
-  | { kind: 'item'; modality: Modality; row: number }
-  | { kind: 'own'; modality: Modality; row: number }
+  | ItemSource
   | { kind: 'words'; text: string }
   | { kind: 'picture'; picture: Blob };
 
