@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, results, test } from './lab';
 
@@ -20,6 +21,7 @@ test('the test set shows its worst queries, confused classes and hubs, and each 
     await expect(results(page).first()).toBeVisible();
     await page.goBack();
     await expect(queries(page).first().getByRole('button')).toHaveAttribute('title', name!);
+    await expect(queries(page).first().getByRole('button')).toBeFocused();
   });
   await test.step('a cell of the classes is chosen by keyboard, and lists its queries', async () => {
     const grid = page.getByRole('grid', { name: 'Classes that are found, Image → text' });
@@ -35,6 +37,7 @@ test('the test set shows its worst queries, confused classes and hubs, and each 
     const listed = page.getByRole('list', { name: `Queries: ${query} that finds ${found}` }).getByRole('listitem');
     await expect(listed.first()).toContainText(query!);
     await expect(listed.first()).toContainText(/\d+ of 10/);
+    expect((await new AxeBuilder({ page }).setLegacyMode(true).include('.insights').analyze()).violations).toEqual([]);
   });
   await test.step('a hub is asked', async () => {
     const hub = page.getByRole('list', { name: 'Hubs, Image → text' }).getByRole('listitem').first().getByRole('button');

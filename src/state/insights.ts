@@ -20,6 +20,8 @@ interface InsightsState {
   cancelled: boolean;
   problem: { message: string; advice: string | null } | null;
   shown: Record<Direction, number>;
+  /** The item by which the visitor went to Results. */
+  left: string | null;
   /** Asks the worker; a look that goes on ends. @param choice comes back as `choice` */
   look(request: InsightsRequest, choice: string): Promise<void>;
   cancel(): void;
@@ -37,6 +39,7 @@ export const useInsights = create<InsightsState>()((set) => ({
   cancelled: false,
   problem: null,
   shown: shownAtFirst,
+  left: null,
   look: async (request, choice) => {
     const own = ++newest;
     set({ choice, looking: true, cancelled: false, problem: null });

@@ -4,6 +4,9 @@ import type { ModelShelf } from '../models/shelf';
 import { lookAtTest } from './look';
 import type { Insights, InsightsProgress, InsightsRequest } from './types';
 
+/** Work between two looks at what else has come in: a run's next step may be one of them. */
+const TURN_MS = 20;
+
 /** Looks at the test set while training and searching go on, one look at a time: a newer one ends the one before. */
 export class InsightsDesk {
   private stop = new AbortController();
@@ -20,13 +23,17 @@ export class InsightsDesk {
     this.cancel();
     const [dataset, model, { signal }] = [this.open(), this.shelf.open(key), this.stop];
     let pace: NamedPace<Pick<InsightsProgress, 'name' | 'total'>> | null = null;
-    const reach = (done: number, total: number): Promise<void> => {
+    let since = -Infinity;
+    const reach = async (done: number, total: number): Promise<void> => {
+      if (performance.now() - since < TURN_MS) return;
       if (this.open() !== dataset) this.cancel();
       pace ??= new NamedPace({ name: 'Asking with every test item', total }, this.tell, signal);
-      return pace.reach(done);
+      await pace.reach(done);
+      since = performance.now();
     };
     try {
-      return await lookAtTest({ dataset, model, score, reach });
+      const insights = await lookAtTest({ dataset, model, score, reach });
+      return this.open() === dataset ? insights : null;
     } catch (error) {
       if (error instanceof Cancelled) return null;
       throw error;

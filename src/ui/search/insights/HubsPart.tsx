@@ -26,7 +26,7 @@ function HubList({ direction, summary, insights }: PartProps & { direction: Dire
       ))}
       <ol className="test-items" aria-label={`Hubs, ${label}`}>
         {hubs.slice(0, shown).map(({ row, found: times }) => (
-          <TestItem key={row} row={row} modality={modality} summary={summary} insights={insights} value={`${count(times)}×`} meaning={`Found by so many of ${count(found.queries.length)} queries:`} />
+          <TestItem key={row} list={`hubs ${direction}`} row={row} modality={modality} summary={summary} insights={insights} value={`${count(times)}×`} meaning={`Found by so many of ${count(found.queries.length)} queries:`} />
         ))}
       </ol>
       {shown < hubs.length && (

@@ -26,16 +26,19 @@ export function PairQueries({ direction, cell, summary, insights, close }: PairQ
   return (
     <section className="pair-queries" aria-label={title}>
       <div className="panel-head">
-        <h5 role="status">
-          {title} <small>{count(queries.length)} of {count(found.confusion.queries[cell.query]!)} queries</small>
-        </h5>
+        <div role="status">
+          <h5>{title}</h5>
+          <small>
+            {count(queries.length)} of {count(found.confusion.queries[cell.query]!)} queries
+          </small>
+        </div>
         <button type="button" className="quiet" onClick={close}>
           Close
         </button>
       </div>
       <ol className="test-items" aria-label={`Queries: ${title}`}>
         {queries.slice(0, shown).map(({ row, among, first, ap }) => (
-          <TestItem key={row} row={row} modality={asks} summary={summary} insights={insights} value={`${among} of ${found.depth}`} meaning={`Average precision ${score(ap)}, first at rank ${first}, among the first:`} />
+          <TestItem key={row} list={`pair ${direction}`} row={row} modality={asks} summary={summary} insights={insights} value={`${among} of ${found.depth}`} meaning={`Average precision ${score(ap)}, first at rank ${first}, among the first:`} />
         ))}
       </ol>
       {shown < queries.length && (

@@ -47,7 +47,7 @@ function QueryList({ direction, summary, insights }: PartProps & { direction: Di
       {without > 0 && <p className="help">{count(without)} queries have no class, so no AP.</p>}
       <ol className="test-items" aria-label={`Queries, ${label}`}>
         {judged.slice(0, shown).map(({ row, ap }) => (
-          <TestItem key={row} row={row} modality={asks} summary={summary} insights={insights} value={score(ap)} meaning="Average precision" />
+          <TestItem key={row} list={`queries ${direction}`} row={row} modality={asks} summary={summary} insights={insights} value={score(ap)} meaning="Average precision" />
         ))}
       </ol>
       {shown < judged.length && (

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import type { Modality } from '../../../retrieval/scores';
 import { askTestSet } from '../../../state/asking';
+import { useInsights } from '../../../state/insights';
 import { pickModel, pickScore, useModels } from '../../../state/models';
 import { useView } from '../../../state/view';
 import type { DatasetSummary, Insights } from '../../../worker/protocol';
@@ -16,6 +18,8 @@ function choicesOf({ model, score }: Insights) {
 }
 
 interface TestItemProps {
+  /** Names the list, to find the item again. */
+  list: string;
   row: number;
   modality: Modality;
   summary: DatasetSummary;
@@ -26,12 +30,29 @@ interface TestItemProps {
   meaning: string;
 }
 
+/** Focus goes back to the item by which the visitor left, unless it is somewhere else by now. */
+function useReturning(place: string) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (useInsights.getState().left !== place || document.activeElement !== document.body) return;
+    button.current?.focus();
+    useInsights.setState({ left: null });
+  }, [place]);
+  return button;
+}
+
 /** An item of the test set; a click asks with it. */
-export function TestItem({ row, modality, summary, insights, value, meaning }: TestItemProps) {
+export function TestItem({ list, row, modality, summary, insights, value, meaning }: TestItemProps) {
   const { id, caption } = summary.items[row]!;
+  const place = `${list} ${row}`;
+  const button = useReturning(place);
+  const ask = () => {
+    useInsights.setState({ left: place });
+    askTestSet({ kind: 'item', modality, row, weight: 1 }, choicesOf(insights));
+  };
   return (
     <li data-row={row}>
-      <button type="button" title={id} onClick={() => askTestSet({ kind: 'item', modality, row, weight: 1 }, choicesOf(insights))}>
+      <button type="button" ref={button} title={id} onClick={ask}>
         <Thumbnail row={row} size={40} />
         <span className="result-text">
           <span className="clamp">{caption || id}</span>

@@ -6,7 +6,7 @@ const gallery = new Int32Array(200);
 test('a gallery with hubs is told as such, beside what a lot would give', () => {
   expect(hubWords('i2t', { gallery, depth: 10, hubness: { skewness: 2.345, never: 50, chance: { skewness: 0.31, never: 0.007 } } })).toEqual([
     'Skewness 2.35: a few texts crowd into the answers of many queries; first answers drawn by lot have 0.31.',
-    '50 of 200 texts (25 %) are never among the first 10; by lot about 0 would not be.',
+    '50 of 200 texts (25 %) are never among the first 10; by lot it would be about 0.',
   ]);
 });
 

@@ -22,6 +22,6 @@ export function hubWords(direction: Direction, { gallery, depth, hubness: { skew
   const byLot = chance.skewness === null ? '' : `; first answers drawn by lot have ${chance.skewness.toFixed(2)}`;
   return [
     `Skewness ${skewness.toFixed(2)}: ${evenness(skewness, plural)}${byLot}.`,
-    `${count(never)} of ${count(gallery.length)} ${plural} (${percent(never / gallery.length)}) are never among the first ${depth}; by lot about ${count(Math.round(chance.never))} would not be.`,
+    `${count(never)} of ${count(gallery.length)} ${plural} (${percent(never / gallery.length)}) are never among the first ${depth}; by lot it would be about ${count(Math.round(chance.never))}.`,
   ];
 }
