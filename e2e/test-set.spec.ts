@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, results, test } from './lab';
 
@@ -37,7 +36,6 @@ test('the test set shows its worst queries, confused classes and hubs, and each 
     const listed = page.getByRole('list', { name: `Queries: ${query} that finds ${found}` }).getByRole('listitem');
     await expect(listed.first()).toContainText(query!);
     await expect(listed.first()).toContainText(/\d+ of 10/);
-    expect((await new AxeBuilder({ page }).setLegacyMode(true).include('.insights').analyze()).violations).toEqual([]);
   });
   await test.step('a hub is asked', async () => {
     const hub = page.getByRole('list', { name: 'Hubs, Image → text' }).getByRole('listitem').first().getByRole('button');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Direction } from '../../../retrieval/scores';
 import { LISTED } from '../../../state/insights';
 import { useView } from '../../../state/view';
@@ -27,7 +27,7 @@ interface PairListProps {
 
 function PairList({ label, names, confusion, choose }: PairListProps) {
   const [shown, setShown] = useState(names.length > MATRIX_CLASSES ? 2 * LISTED : LISTED / 2);
-  const pairs = confusedPairs(confusion);
+  const pairs = useMemo(() => confusedPairs(confusion), [confusion]);
   return (
     <>
       <ol className="pairs" aria-label={`Most confused classes, ${label}`}>

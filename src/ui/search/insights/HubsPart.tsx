@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Direction } from '../../../retrieval/scores';
 import { LISTED } from '../../../state/insights';
 import type { DatasetSummary, Insights } from '../../../worker/protocol';
@@ -17,7 +17,7 @@ function HubList({ direction, summary, insights }: PartProps & { direction: Dire
   const [shown, setShown] = useState(LISTED / 2);
   const found = insights.directions[direction];
   const { label, found: modality } = waysOf[direction];
-  const hubs = hubsOf(found).filter((hub) => hub.found > 0);
+  const hubs = useMemo(() => hubsOf(found).filter((hub) => hub.found > 0), [found]);
   return (
     <div>
       <h4>{label}</h4>

@@ -18,7 +18,8 @@ const BY_ITSELF = 12_000;
 /** Looks when the tab is opened and when another model or score is chosen; a newer epoch alone is only told. */
 function useLooking(summary: DatasetSummary, items: number, model: ModelInfo | null, score: ScoreKind | null): () => void {
   const chosen = useView((state) => JSON.stringify([state.model, state.score]));
-  const { choice, look } = useInsights();
+  const choice = useInsights((state) => state.choice);
+  const look = useInsights((state) => state.look);
   const again = () => {
     if (model && score) void look({ model: model.key, score }, chosen);
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Direction } from '../../../retrieval/scores';
 import { LISTED } from '../../../state/insights';
 import type { DatasetSummary, Insights } from '../../../worker/protocol';
@@ -20,7 +20,8 @@ interface PairQueriesProps {
 export function PairQueries({ direction, cell, summary, insights, close }: PairQueriesProps) {
   const [shown, setShown] = useState(LISTED);
   const found = insights.directions[direction];
-  const queries = queriesOfPair(found, summary, cell);
+  const { query, found: other } = cell;
+  const queries = useMemo(() => queriesOfPair(found, summary, { query, found: other }), [found, summary, query, other]);
   const title = `${summary.classNames[cell.query]} that finds ${summary.classNames[cell.found]}`;
   const { asks } = waysOf[direction];
   return (

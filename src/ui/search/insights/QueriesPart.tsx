@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Direction } from '../../../retrieval/scores';
 import { useInsights } from '../../../state/insights';
 import { useView } from '../../../state/view';
@@ -36,7 +37,7 @@ function QueryList({ direction, summary, insights }: PartProps & { direction: Di
   const shown = useInsights((state) => state.shown[direction]);
   const showMore = useInsights((state) => state.showMore);
   const found = insights.directions[direction];
-  const judged = rankedQueries(found, order);
+  const judged = useMemo(() => rankedQueries(found, order), [found, order]);
   const { label, asks } = waysOf[direction];
   const without = found.queries.length - judged.length;
   return (
