@@ -1,8 +1,9 @@
-/** Why an item was found: what the classifier makes of query and item, and the words that both have. */
+/** Why an item was found: what the classifier makes of query and item, the words that both have, and those that lie near both. */
 import { isFunctionWord, tokenize } from '../../bundle/encodeText';
 import type { Dataset } from '../../bundle/dataset';
 import { selectRows } from '../../retrieval/scores';
 import { ask, type Asking } from './ask';
+import { nearWords } from './nearWords';
 import type { Explanation, Hit, QueryPart, SearchRequest } from './types';
 
 const MOST_CLASSES = 5;
@@ -28,5 +29,6 @@ export async function explain(asking: Asking, request: SearchRequest, { modality
   return {
     classes: classes && classes.sort((a, b) => b.query * b.hit - a.query * a.hit).slice(0, MOST_CLASSES),
     shared: sharedWords(asking.dataset, request.query, row),
+    near: query && (await nearWords(asking, query, item, request.score)),
   };
 }

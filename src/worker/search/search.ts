@@ -40,7 +40,7 @@ export async function search(asking: Asking, request: SearchRequest, beside?: Se
     hits: mergedHits(hits, own.hits, rows.length).slice(request.offset, last),
     total: places.length + own.size,
     gallerySize: searched + own.size,
-    judgement: relevance && judge(relevance),
+    judgement: judge(relevance),
     histogram: own.size > 0 ? null : histogram(scores, relevance),
     words,
     score: request.score,

@@ -76,8 +76,9 @@ export interface Hit {
   rankBeside: number | null;
 }
 
-/** How the ranking of a query with a class does, over all items that are searched. */
+/** How the ranking of a query with a class does, over all items of the dataset that are searched; own items have no class. */
 export interface Judgement {
+  items: number;
   relevant: number;
   averagePrecision: number;
   /** Precision among the first so many. */
@@ -125,4 +126,6 @@ export interface Explanation {
   classes: { label: number; query: number; hit: number }[] | null;
   /** Words of the item's caption that the query has too. */
   shared: string[];
+  /** Words of the vocabulary that score highest with both, by the lower of their two scores; null without vocabulary or query. */
+  near: { word: string; query: number; hit: number }[] | null;
 }
