@@ -1,12 +1,23 @@
 /** How the query of Search is changed; the address follows. Parts are counted through the address's, then the pictures. */
 import type { LinkedPart } from './searchAddress';
+import { useSelection } from './selection';
 import { useSearch } from './search';
+import type { UrlState } from './urlState';
 import { useView } from './view';
 
 /** This alone is asked. */
 export function askWith(part: LinkedPart): void {
   useSearch.getState().clearPictures();
   useView.getState().choose({ query: [part], target: null, show: 'results' });
+}
+
+/** This alone is asked, of all test items; going back leads to where it was found. */
+export function askTestSet(part: LinkedPart, choices: Pick<UrlState, 'model' | 'score'>): void {
+  const { go, choose } = useView.getState();
+  useSelection.getState().clear();
+  go('search');
+  choose({ ...choices, gallery: 'test', classes: [] });
+  askWith(part);
 }
 
 /** This picture alone is asked. */

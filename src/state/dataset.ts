@@ -3,6 +3,7 @@ import type { DatasetSource, DatasetSummary } from '../worker/protocol';
 import { isComparing, useComparison } from './comparison';
 import { useEvaluation } from './evaluation';
 import { forgetGallery } from './gallery';
+import { forgetInsights } from './insights';
 import { explain, report } from './problems';
 import { clearRun, isActive, useRun } from './run';
 import { useSearch } from './search';
@@ -37,6 +38,7 @@ function forgetResults(): void {
   useComparison.setState({ status: null, running: null, news: '' });
   useSearch.getState().clear();
   forgetGallery();
+  forgetInsights();
 }
 
 function show(summary: DatasetSummary, source: DatasetSource): void {
@@ -44,7 +46,7 @@ function show(summary: DatasetSummary, source: DatasetSource): void {
   for (const url of old) URL.revokeObjectURL(url);
   const sheets = (summary.thumbnails?.sheets ?? []).map((sheet) => URL.createObjectURL(sheet));
   forgetResults();
-  if (before && before.name !== summary.name) useView.getState().choose({ query: [], classes: [] });
+  if (before && before.name !== summary.name) useView.getState().choose({ query: [], classes: [], cell: null });
   useDataset.setState({ summary, sheets, source, loading: null, problem: null });
   tellAddress(source.kind === 'stored' ? source.id : null);
 }

@@ -1,12 +1,19 @@
 /** What an address carries of a search. */
-import type { Modality, ScoreKind } from '../retrieval/scores';
+import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { GalleryName, ModelKey, QueryPart } from '../worker/search/types';
 
 /** A picture cannot be in an address. */
 export type LinkedPart = Exclude<QueryPart, { kind: 'picture' }>;
 
-export const searchTabs = ['results', 'mine'] as const;
+export const searchTabs = ['results', 'mine', 'test'] as const;
 export type SearchTab = (typeof searchTabs)[number];
+
+/** Queries of one class, and a class that they find. */
+export interface ClassPair {
+  direction: Direction;
+  query: number;
+  found: number;
+}
 
 /** Null means: choose what fits. */
 export interface SearchAddress {
@@ -20,14 +27,18 @@ export interface SearchAddress {
   fold: boolean;
   model: ModelKey | null;
   layout: 'grid' | 'list' | null;
-  /** Answers, or the visitor's own items. */
+  /** Answers, the visitor's own items, or the whole test set. */
   show: SearchTab;
   /** A model whose ranks are told beside. */
   beside: ModelKey | null;
+  /** Which queries of the test set come first. */
+  order: 'worst' | 'best';
+  /** Whose queries are listed. */
+  cell: ClassPair | null;
 }
 
 export const initialSearchAddress: SearchAddress = {
-  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null,
+  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null, order: 'worst', cell: null,
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
@@ -73,6 +84,12 @@ function setQuery(parameters: URLSearchParams, query: readonly LinkedPart[]): vo
   else for (const part of query) parameters.append('part', formatPart(part));
 }
 
+/** "i2t-3-7" */
+function parseCell(text: string | null): ClassPair | null {
+  const [, direction, query, found] = /^(i2t|t2i)-(\d{1,5})-(\d{1,5})$/.exec(text ?? '') ?? [];
+  return direction === undefined ? null : { direction: direction === 't2i' ? 't2i' : 'i2t', query: Number(query), found: Number(found) };
+}
+
 export function parseSearch(parameters: URLSearchParams): SearchAddress {
   const initial = initialSearchAddress;
   return {
@@ -86,10 +103,12 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
     layout: oneOf(parameters.get('layout'), ['grid', 'list']),
     show: oneOf(parameters.get('show'), searchTabs) ?? initial.show,
     beside: modelKey(parameters.get('beside')),
+    order: oneOf(parameters.get('order'), ['worst', 'best']) ?? initial.order,
+    cell: parseCell(parameters.get('cell')),
   };
 }
 
-export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside }: SearchAddress): void {
+export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside, order, cell }: SearchAddress): void {
   setQuery(parameters, query);
   if (target) parameters.set('find', target);
   if (score) parameters.set('score', score);
@@ -100,4 +119,6 @@ export function setSearch(parameters: URLSearchParams, { query, target, score, g
   if (layout) parameters.set('layout', layout);
   if (show !== initialSearchAddress.show) parameters.set('show', show);
   if (beside) parameters.set('beside', beside);
+  if (order !== initialSearchAddress.order) parameters.set('order', order);
+  if (cell) parameters.set('cell', `${cell.direction}-${cell.query}-${cell.found}`);
 }

@@ -6,6 +6,7 @@ import { useEnvironment } from './environment';
 import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
 import { takeOwnProgress } from './gallery';
+import { takeInsightsProgress } from './insights';
 import { useMethods } from './methods';
 import { useModels } from './models';
 import { keepPace } from './pace';
@@ -65,6 +66,8 @@ function onEvent(event: WorkerEvent): void {
       return;
     case 'own':
       return takeOwnProgress(event.progress);
+    case 'insights':
+      return takeInsightsProgress(event.progress);
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

@@ -6,6 +6,7 @@ import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
 import type { NumberedItem, OwnAdded, OwnExportFormat, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
+import type { Insights, InsightsProgress, InsightsRequest } from './insights/types';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
@@ -14,6 +15,7 @@ import type { Explanation, ItemSource, ModelInfo, ModelKey, OwnItem, SearchReque
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 export type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnIndexInfo, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
+export type { ClassShare, Confusion, DirectionInsights, Hubness, Insights, InsightsProgress, InsightsRequest } from './insights/types';
 export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -142,6 +144,9 @@ export interface Commands {
   search: { payload: SearchRequest; result: SearchResult };
   /** Why the item of a row was found by this request. */
   explain: { payload: { request: SearchRequest; found: ItemSource }; result: Explanation };
+  /** What all test items, asked at once, show of a model; progress comes as "insights". Null where a newer look or `cancelInsights` ended it. */
+  insights: { payload: InsightsRequest; result: Insights | null };
+  cancelInsights: { payload: object; result: null };
   /** What is in the own gallery of the dataset; what can no longer be brought back goes. */
   ownGallery: { payload: object; result: OwnSummary };
   /** Adds the items of the files, all or none; progress comes as "own". @param as which modality features are of; null: their width tells */
@@ -199,6 +204,8 @@ export type WorkerEvent =
   | { type: 'phase'; runId: string; status: RunStatus }
   /** How far what goes on with own items is; null: nothing goes on any more. */
   | { type: 'own'; progress: OwnProgress | null }
+  /** How far a look at the test set is; null: none goes on any more. */
+  | { type: 'insights'; progress: InsightsProgress | null }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

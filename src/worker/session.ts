@@ -13,6 +13,7 @@ import { datasetSummary } from './datasetSummary';
 import { Device } from './device';
 import { evaluateModel } from './evaluate';
 import { fingerprint } from './fingerprint';
+import { InsightsDesk } from './insights/desk';
 import type { LibraryEntry } from './library/entry';
 import { ownItemsOf } from './gallery/ownItemsOf';
 import type { OwnItems } from './gallery/ownItems';
@@ -48,6 +49,8 @@ export class Session {
   readonly runner: Runner;
   /** Who answers queries. */
   readonly desk: SearchDesk;
+  /** Who looks at the test set. */
+  readonly insights: InsightsDesk;
   private readonly device: Device;
   private watching = false;
   private spaceToldAt = -Infinity;
@@ -74,6 +77,7 @@ export class Session {
       return { dataset, own, encode: (picture: Blob) => pictures.features(picture) };
     };
     this.desk = new SearchDesk(gallery, new ModelShelf((models) => emit({ type: 'models', models })));
+    this.insights = new InsightsDesk(() => this.ready().dataset, this.desk.shelf, (progress) => emit({ type: 'insights', progress }));
   }
 
   /** Starts or changes the backend; no run may be going on. */

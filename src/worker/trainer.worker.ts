@@ -42,6 +42,10 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.search(request.payload);
     case 'explain':
       return session.desk.explain(request.payload);
+    case 'insights':
+      return session.insights.look(request.payload);
+    case 'cancelInsights':
+      return session.insights.cancel();
     case 'ownGallery':
       return session.own.look();
     case 'addOwn':

@@ -61,11 +61,13 @@ function usePastedPicture(summary: DatasetSummary | null): void {
   }, [summary]);
 }
 
+const loadInsights = () => import('./insights/InsightsPanel');
 const loadOwn = () => import('./own/OwnPanel');
 
 const tabs: { name: SearchTab; label: string }[] = [
   { name: 'results', label: 'Results' },
   { name: 'mine', label: 'My items' },
+  { name: 'test', label: 'Test set' },
 ];
 
 function Tabs() {
@@ -105,7 +107,7 @@ export function SearchPlace() {
         )}
         <Tabs />
         <OwnProgress />
-        {show === 'mine' ? <Later load={loadOwn} /> : <Results summary={summary} />}
+        {show === 'test' ? <Later key="test" load={loadInsights} /> : show === 'mine' ? <Later load={loadOwn} /> : <Results summary={summary} />}
       </div>
     </div>
   );
