@@ -4,6 +4,8 @@ import type { RunState } from '../alscor/runState';
 import { reportOf } from './problem';
 import type { EpochPoint, ProbePoint, StepPoint, WorkerEvent } from './protocol';
 import type { StoredRun, StoredState } from './runs/record';
+import { MemorySpaces } from './runs/memorySpaces';
+import { encodeSpace, type EpochSpace } from './runs/spaceRecords';
 import type { CurvesPart, RunWriter } from './runs/store';
 
 const SAVE_MS = 10_000;
@@ -18,6 +20,9 @@ export class RunKeeper {
   private saving = 0;
   /** The newest, also where nothing can be stored: a lost GPU takes only what lies on it. */
   last: RunState | null;
+  /** Where items lay after epochs, as far as that cannot be stored. */
+  readonly spaces = new MemorySpaces();
+  private storesSpaces = true;
 
   /**
    * @param writer null where nothing can be stored
@@ -38,6 +43,13 @@ export class RunKeeper {
 
   epoch(point: EpochPoint): void {
     this.part.epochs.push(point);
+  }
+
+  /** The training need not wait for it. */
+  space(space: EpochSpace): void {
+    const record = encodeSpace(space);
+    if (!this.writer || !this.storesSpaces) return this.spaces.add(record);
+    void this.writer.addSpace(record).catch((error: unknown) => this.keepsSpaces(record, error));
   }
 
   probe(point: ProbePoint): void {
@@ -81,6 +93,15 @@ export class RunKeeper {
   /** What came after the newest state is told again by the run that goes on from it. */
   rewind(): void {
     this.part = nothing();
+  }
+
+  /** From now on in memory; that is told once, and not where nothing of the run can be stored any more. */
+  private keepsSpaces(record: Uint8Array, error: unknown): void {
+    this.spaces.add(record);
+    if (!this.storesSpaces) return;
+    this.storesSpaces = false;
+    const { name, message, advice } = reportOf(error);
+    if (this.writer) this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on; where its items lie after later epochs is not stored.`.trim() } });
   }
 
   private taken(): CurvesPart {
