@@ -9,7 +9,7 @@ import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
-import type { Explanation, Hit, ModelInfo, SearchRequest, SearchResult } from './search/types';
+import type { EpochOfQuery, Explanation, Hit, ModelInfo, ModelKey, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
@@ -140,6 +140,14 @@ export interface Commands {
   search: { payload: SearchRequest; result: SearchResult };
   /** Why the item of a row was found by this request. */
   explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> }; result: Explanation };
+  /** Epochs of a run of which it is known where the items lay, rising. */
+  epochsOf: { payload: { runId: string }; result: number[] };
+  /** The request after each of these epochs of a run, with the ranks of some items. */
+  queryHistory: { payload: { request: SearchRequest; runId: string; follow: Pick<Hit, 'modality' | 'row'>[] }; result: EpochOfQuery[] };
+  /** Reads or fits a model, so that it can be asked; progress comes as "preparing". */
+  prepareModel: { payload: { key: ModelKey }; result: ModelInfo };
+  /** Ends the fits that `prepareModel` has begun. */
+  cancelPreparing: { payload: object; result: null };
   /** Reads the test split: every model that is there, on the same queries. */
   evaluate: { payload: object; result: Evaluation[] };
   /** Every method that can be compared. */
@@ -180,6 +188,8 @@ export type WorkerEvent =
   /** The GPU was lost, and the run goes on from `step` on the new device, or on the backend that is left. */
   | { type: 'recovered'; runId: string | null; step: number | null; reason: string; environment: Environment }
   | { type: 'phase'; runId: string; status: RunStatus }
+  /** A method that `prepareModel` fits; `total` 0: not known yet. */
+  | { type: 'preparing'; key: ModelKey; done: number; total: number }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

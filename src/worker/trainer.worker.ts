@@ -42,6 +42,14 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.search(request.payload);
     case 'explain':
       return session.desk.explain(request.payload);
+    case 'epochsOf':
+      return session.desk.epochsOf(request.payload);
+    case 'queryHistory':
+      return session.desk.queryHistory(request.payload);
+    case 'prepareModel':
+      return session.desk.prepareModel(request.payload);
+    case 'cancelPreparing':
+      return session.desk.cancelPreparing();
     case 'evaluate':
       return session.evaluate();
     case 'methods':

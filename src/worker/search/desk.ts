@@ -4,8 +4,9 @@ import type { ModelShelf } from '../models/shelf';
 import type { Commands } from '../protocol';
 import type { Asking } from './ask';
 import { explain } from './explain';
+import { queryHistory } from './history';
 import { search } from './search';
-import type { Explanation, ModelKey, SearchRequest, SearchResult } from './types';
+import type { EpochOfQuery, Explanation, ModelInfo, ModelKey, SearchRequest, SearchResult } from './types';
 
 /** What is there to search. */
 export interface OpenGallery {
@@ -17,18 +18,40 @@ export class SearchDesk {
   constructor(
     private readonly open: () => OpenGallery,
     readonly shelf: ModelShelf,
+    /** Epochs of a run of which it is known where the items lay. */
+    private readonly epochs: (runId: string) => Promise<number[]>,
   ) {}
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const beside = request.beside && this.asking(request.beside).model;
-    return search(this.asking(request.model), request, beside);
+    const beside = request.beside === undefined ? undefined : await this.shelf.open(request.beside);
+    return search(await this.asking(request.model), request, beside);
   }
 
   async explain({ request, hit }: Commands['explain']['payload']): Promise<Explanation> {
-    return explain(this.asking(request.model), request, hit);
+    return explain(await this.asking(request.model), request, hit);
   }
 
-  private asking(key: ModelKey): Asking {
-    return { ...this.open(), model: this.shelf.open(key) };
+  epochsOf({ runId }: Commands['epochsOf']['payload']): Promise<number[]> {
+    return this.epochs(runId);
+  }
+
+  async queryHistory({ request, runId, follow }: Commands['queryHistory']['payload']): Promise<EpochOfQuery[]> {
+    return queryHistory((epoch) => this.asking(`run:${runId}@${epoch}`), await this.epochs(runId), request, follow);
+  }
+
+  prepareModel({ key }: Commands['prepareModel']['payload']): Promise<ModelInfo> {
+    return this.shelf.prepare(key);
+  }
+
+  /** Answers once no fit goes on. */
+  async cancelPreparing(): Promise<null> {
+    this.shelf.cancel();
+    await this.shelf.settled();
+    return null;
+  }
+
+  private async asking(key: ModelKey): Promise<Asking> {
+    const model = await this.shelf.open(key);
+    return { ...this.open(), model };
   }
 }
