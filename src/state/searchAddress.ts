@@ -5,6 +5,9 @@ import type { GalleryName, ModelKey, QueryPart } from '../worker/search/types';
 /** A picture cannot be in an address. */
 export type LinkedPart = Exclude<QueryPart, { kind: 'picture' }>;
 
+export const searchTabs = ['results', 'beside', 'epochs'] as const;
+export type SearchTab = (typeof searchTabs)[number];
+
 /** Null means: choose what fits. */
 export interface SearchAddress {
   query: LinkedPart[];
@@ -19,10 +22,16 @@ export interface SearchAddress {
   layout: 'grid' | 'list' | null;
   /** A model whose ranks are told beside. */
   beside: ModelKey | null;
+  /** Results, side by side, or through training. */
+  show: SearchTab;
+  /** The run whose epochs are looked through. */
+  through: string | null;
+  /** The epoch that is looked at; null: the newest. */
+  epoch: number | null;
 }
 
 export const initialSearchAddress: SearchAddress = {
-  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, beside: null,
+  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, beside: null, show: 'results', through: null, epoch: null,
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
@@ -31,7 +40,10 @@ function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T
 
 const ROW = /^\d{1,9}$/;
 
-const modelKey = (text: string | null): ModelKey | null => oneOf(text, ['cca', 'alscor']);
+const MODEL = /^(cca|alscor|run:[\w-]{1,64}(@\d{1,6})?|method:[a-z0-9-]{1,40})$/;
+
+const modelKey = (text: string | null): ModelKey | null => (text !== null && MODEL.test(text) ? text : null);
+const matching = (text: string | null, pattern: RegExp): string | null => (text !== null && pattern.test(text) ? text : null);
 
 /** "image:7", "-0.5*words:red fruit" */
 function parsePart(text: string): LinkedPart | null {
@@ -70,6 +82,7 @@ function setQuery(parameters: URLSearchParams, query: readonly LinkedPart[]): vo
 
 export function parseSearch(parameters: URLSearchParams): SearchAddress {
   const initial = initialSearchAddress;
+  const epoch = matching(parameters.get('epoch'), /^\d{1,6}$/);
   return {
     query: parseQuery(parameters),
     target: oneOf(parameters.get('find'), ['image', 'text', 'both']),
@@ -80,10 +93,13 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
     model: modelKey(parameters.get('model')),
     layout: oneOf(parameters.get('layout'), ['grid', 'list']),
     beside: modelKey(parameters.get('beside')),
+    show: oneOf(parameters.get('show'), searchTabs) ?? initial.show,
+    through: matching(parameters.get('through'), /^[\w-]{1,64}$/),
+    epoch: epoch === null ? null : Number(epoch),
   };
 }
 
-export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, beside }: SearchAddress): void {
+export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, beside, show, through, epoch }: SearchAddress): void {
   setQuery(parameters, query);
   if (target) parameters.set('find', target);
   if (score) parameters.set('score', score);
@@ -93,4 +109,7 @@ export function setSearch(parameters: URLSearchParams, { query, target, score, g
   if (model) parameters.set('model', model);
   if (layout) parameters.set('layout', layout);
   if (beside) parameters.set('beside', beside);
+  if (show !== initialSearchAddress.show) parameters.set('show', show);
+  if (through) parameters.set('through', through);
+  if (epoch !== null) parameters.set('epoch', String(epoch));
 }

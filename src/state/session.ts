@@ -6,6 +6,7 @@ import { useEnvironment } from './environment';
 import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
 import { useMethods } from './methods';
+import { useModelChoice } from './modelChoice';
 import { useModels } from './models';
 import { keepPace } from './pace';
 import { usePacking } from './packing';
@@ -62,6 +63,8 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
+    case 'preparing':
+      return useModelChoice.getState().progress(event.key, event.done, event.total);
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

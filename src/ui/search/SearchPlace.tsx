@@ -1,27 +1,18 @@
 import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
-import { useModels } from '../../state/models';
 import { askWith, askWithPicture } from '../../state/asking';
-import { FIRST_HITS, pictureParts, useSearch } from '../../state/search';
-import { buildRequest, type Asked } from '../../state/searchRequest';
-import { useSelection } from '../../state/selection';
+import { useSearch } from '../../state/search';
+import type { Asked } from '../../state/searchRequest';
 import { useView } from '../../state/view';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
 import { PresentQuery } from './PresentQuery';
 import { QueryPanel } from './QueryPanel';
-import { Results } from './Results';
 import { SearchControls } from './SearchControls';
+import { SearchTabs } from './SearchTabs';
 import { SelectionChip } from './SelectionChip';
-
-function useAsked(summary: DatasetSummary | null): Asked | null {
-  const view = useView();
-  const models = useModels((state) => state.models);
-  const pictures = useSearch((state) => state.pictures);
-  const selected = useSelection((state) => state.rows);
-  return summary && buildRequest(view, models, pictureParts(pictures), summary.count, FIRST_HITS, selected);
-}
+import { useAsked } from './useAsked';
 
 /** Sends the request whenever it, the model that answers or the dataset has changed. */
 function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
@@ -76,7 +67,7 @@ export function SearchPlace() {
             <Message {...problem} />
           </div>
         )}
-        <Results summary={summary} />
+        <SearchTabs summary={summary} />
       </div>
     </div>
   );

@@ -20,9 +20,8 @@ function shelfOf(makers: Partial<ModelMakers> = {}, room = 4 * MIB) {
 
 /** A fit that ends when it is told to, or has to. */
 function slowFit() {
-  let finish = (_: SearchModel) => {};
-  const done = new Promise<SearchModel>((resolve) => (finish = resolve));
-  return { done, finish: () => finish(placed('slow', MIB)) };
+  const waiting: ((model: SearchModel) => void)[] = [];
+  return { done: new Promise<SearchModel>((resolve) => waiting.push(resolve)), finish: () => waiting.forEach((resolve) => resolve(placed('slow', MIB))) };
 }
 
 test('keys name what answers, a stored run, one of its epochs, or a method', () => {

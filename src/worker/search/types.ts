@@ -50,6 +50,8 @@ export interface SearchRequest {
   model: ModelKey;
   /** Another model, whose ranks are told too. */
   beside?: ModelKey;
+  /** By which it ranks; without it by `score`, or its usual one where it lacks that. */
+  besideScore?: ScoreKind;
   /** Results that were shown before. */
   offset: number;
   limit: number;

@@ -1,0 +1,23 @@
+/** The same query by two models. */
+import type { ScoreKind } from '../retrieval/scores';
+import { createNewest } from './besidesNewest';
+import { pickScore } from './models';
+import { call } from './trainer';
+import type { ModelInfo, SearchRequest, SearchResult } from '../worker/protocol';
+
+export type Sides<T> = [first: T, second: T];
+
+/** The request by each of two models, with the ranks of the other; each by the chosen score, or the one that suits it. */
+export function besideRequests(request: SearchRequest, [first, second]: Sides<ModelInfo>, chosen: ScoreKind | null): Sides<SearchRequest> {
+  const by = (model: ModelInfo, other: ModelInfo): SearchRequest => ({ ...request, model: model.key, score: pickScore(model, chosen), beside: other.key, besideScore: pickScore(other, chosen) });
+  return [by(first, second), by(second, first)];
+}
+
+/** What stands beside a model where nothing was chosen: the trained one, or linear CCA. */
+export function pickBeside(models: readonly ModelInfo[], first: ModelInfo, chosen: string | null): ModelInfo | null {
+  const others = models.filter(({ key }) => key !== first.key);
+  const find = (key: string | null) => others.find((model) => model.key === key);
+  return find(chosen) ?? (chosen === null || chosen === first.key ? (find('alscor') ?? find('cca') ?? null) : null);
+}
+
+export const useBesides = createNewest<Sides<SearchRequest>, Sides<SearchResult>>(async ([first, second]) => [await call('search', first), await call('search', second)]);

@@ -1,0 +1,48 @@
+import { askWith } from '../../../state/asking';
+import type { DatasetSummary, Hit } from '../../../worker/protocol';
+import { classLine } from '../../parts/itemClasses';
+import { Thumbnail } from '../../parts/Thumbnail';
+import { moveOf } from './moves';
+
+interface MovedHitProps {
+  hit: Hit;
+  summary: DatasetSummary;
+  /** With whose ranks it is compared: "by Linear CCA"; null where with none. */
+  by: string | null;
+  /** Shown because the other side's is pointed at. */
+  linked?: boolean;
+  onPoint?(on: boolean): void;
+}
+
+/** A hit in one line, with how far it has moved; it asks when it is chosen. */
+export function MovedHit({ hit, summary, by, linked = false, onPoint }: MovedHitProps) {
+  const { modality, row, rank, relevant } = hit;
+  const move = by === null ? null : moveOf(hit, by);
+  const point = (on: boolean) => () => onPoint?.(on);
+  return (
+    <li className={linked ? 'linked' : undefined} data-row={`${modality}${row}`} data-relevant={relevant ?? undefined}>
+      <button type="button" onClick={() => askWith({ kind: 'item', modality, row, weight: 1 })} onMouseEnter={point(true)} onMouseLeave={point(false)} onFocus={point(true)} onBlur={point(false)}>
+        <span className="result-rank">{rank}</span>
+        <Thumbnail row={row} size={36} />
+        <span className="moved-text">
+          <span className="clamp">{summary.items[row]!.caption}</span>
+          <small>
+            {relevant !== null && (
+              <span className={relevant ? 'mark yes' : 'mark no'}>
+                <span aria-hidden="true">{relevant ? '✓' : '–'}</span>
+                <span className="visually-hidden">{relevant ? 'shares a class' : 'shares no class'}</span>
+              </span>
+            )}{' '}
+            {classLine(summary, row)}
+          </small>
+        </span>
+        {move && (
+          <span className={`move ${move.way}`}>
+            <span aria-hidden="true">{move.sign}</span>
+            <span className="visually-hidden">{move.words}</span>
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}
