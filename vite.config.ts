@@ -76,7 +76,7 @@ export default defineConfig(async () => ({
   server: { headers: isolation },
   preview: { headers: isolation },
   optimizeDeps: {
-    entries: process.env.VITEST ? ['src/**/*.browser.test.ts'] : ['index.html', 'src/worker/trainer.worker.ts'],
+    entries: process.env.VITEST ? ['src/**/*.browser.test.ts', 'src/worker/gallery/fixtures/*.worker.ts'] : ['index.html', 'src/worker/trainer.worker.ts'],
     include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/middleware', 'recharts', 'idb', '@zip.js/zip.js', 'ml-matrix', ...tensorPackages],
   },
   test: process.env.VITEST ? await testProjects() : undefined,

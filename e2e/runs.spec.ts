@@ -153,6 +153,8 @@ test('a paused run waits where it was after a reload', async ({ page }) => {
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(phase(page)).toHaveAttribute('data-phase', 'paused');
   const steps = Number(/step (\d+) of/.exec(await phase(page).innerText())?.[1]);
+  // A pause is stored after it is told; what is cut off in between goes on from the state before.
+  await expect(page.getByText(new RegExp(`^Saved at step ${steps}[.;]`))).toBeVisible();
   await page.reload();
   await expect(news(page, `Run 1 was interrupted at step ${steps} while it was paused. It waits at step ${steps}.`)).toBeVisible({ timeout: 60_000 });
   await expect(phase(page)).toHaveAttribute('data-phase', 'paused');

@@ -44,7 +44,7 @@ const saysLittle = (word: string): boolean => functionWords.has(word) || fillers
 
 interface Lookup {
   rows: Map<string, number>;
-  /** Weight of a word that no text had of which the vocabulary was made; Infinity where the weights do not tell. */
+  /** Weight of a word that no text, or one, had of which the vocabulary was made; Infinity where the weights do not tell. */
   unseen: number;
 }
 
@@ -68,11 +68,7 @@ function stemsOf(word: string): string[] {
   return [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
 }
 
-/**
- * The word as it stands, else its singular, else what is left without -ing or -ed, whichever has a row; undefined where
- * none has. In general word vectors the cosine of a word with its stem is .49 in the mean, with its singular .64, of a
- * compound with the sum of its parts .21: compounds stay unknown.
- */
+/** The word as it stands, else its singular, else what is left without -ing or -ed, whichever has a row; undefined where none has. */
 export function knownForm(rows: ReadonlyMap<string, number>, word: string): string | undefined {
   const forms = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y'), ...stemsOf(word)];
   return forms.find((form) => rows.has(form));
@@ -100,7 +96,7 @@ function readWords({ rows, unseen }: Lookup, { weights }: Vocab, text: string): 
  * column range [start, end) of `vocab.parts` becomes weight · x_part / ‖x_part‖.
  * A part in which all words are zero stays zero. Plurals, -ing and -ed fall back on the stem. Words such as "the" and
  * "something" are passed over, beside others, where their weight is the vocabulary's largest: as inverse document
- * frequency it says that no text had them, and they would outweigh what is meant.
+ * frequency it says that hardly a text had them, and they would outweigh what is meant.
  */
 export function encodeText(vocab: Vocab, text: string): EncodedText {
   const lookup = lookupOf(vocab);

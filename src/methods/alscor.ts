@@ -12,6 +12,7 @@ function fitted({ model, space, bestEpoch }: RunResult, epochs: number, scores: 
     chosen: `epoch ${bestEpoch}`,
     epochs,
     embed: (modality, features) => embedFeatures(model, modality, { data: features, rows: 1, dims: features.length }),
+    embedRows: (modality, features) => embedFeatures(model, modality, features),
   };
 }
 

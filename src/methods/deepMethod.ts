@@ -8,7 +8,7 @@ import type { DataDims } from '../alscor/weights';
 import { selectLabels } from '../retrieval/labels';
 import type { ScoreKind } from '../retrieval/scores';
 import type { CcaOptions } from './cca';
-import { downloadWeights, placeAll, placeItem, placePairs, type DeepModel, type Readout } from './deepModel';
+import { downloadWeights, placeAll, placeRows, placePairs, type DeepModel, type Readout } from './deepModel';
 import { checkLosses, currentWeights, deepStep, type DeepObjective, type DeepSettings, type DeepTraining } from './deepStep';
 import { listWeights, mapWeights, type DeepWeights } from './deepWeights';
 import { validationMap, type FitProgress, type FittedMethod, type Method } from './method';
@@ -73,7 +73,7 @@ async function* fitDeep(recipe: DeepRecipe, data: PairData, trainSplit: Int32Arr
     const { weights, epoch: bestEpoch } = best!;
     const { space, cca } = await placeAll(weights, readout, tensors, trainSplit);
     const model: DeepModel = { weights, standardisers, readout, cca };
-    return { scores, space, fusedWeight: null, chosen: `epoch ${bestEpoch}`, epochs: epoch, embed: (modality, features) => placeItem(model, modality, features) };
+    return { scores, space, fusedWeight: null, chosen: `epoch ${bestEpoch}`, epochs: epoch, embed: (modality, features) => placeRows(model, modality, { data: features, rows: 1, dims: features.length }), embedRows: (modality, features) => placeRows(model, modality, features) };
   } finally {
     listWeights(slots).forEach(disposeSlot);
     tf.dispose([...losses, tensors.image, tensors.text, tensors.target]);

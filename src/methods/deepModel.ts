@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { gatherRows, standardise, type DataTensors, type Standardiser } from '../alscor/data';
 import type { PlainMatrix } from '../alscor/model';
+import type { Rows } from '../math/rows';
 import { normaliseRows, type Embedding, type Modality, type Space } from '../retrieval/scores';
 import { fitCca, transformCca, type CcaOptions, type FittedCca } from './cca';
 import { listWeights, mapWeights, type DeepWeights } from './deepWeights';
@@ -108,13 +109,13 @@ export async function placeAll(weights: DeepModel['weights'], readout: Readout, 
   }
 }
 
-/** One new item. @param features float32 [dims], raw */
-export async function placeItem({ weights, standardisers, readout, cca }: DeepModel, modality: Modality, features: Float32Array): Promise<Embedding> {
+/** New items. @param features raw, at least one row */
+export async function placeRows({ weights, standardisers, readout, cca }: DeepModel, modality: Modality, features: Rows): Promise<Embedding> {
   const uploaded = uploadWeights(weights);
-  const item = tf.tensor2d(standardise({ data: features, rows: 1, dims: features.length }, standardisers[modality]), [1, features.length]);
+  const items = tf.tensor2d(standardise(features, standardisers[modality]), [features.rows, features.dims]);
   try {
-    return toEmbedding(await netOutputs(uploaded, readout.posterior, modality, item, Int32Array.of(0)), cca && cca[modality]);
+    return toEmbedding(await netOutputs(uploaded, readout.posterior, modality, items, Int32Array.from({ length: features.rows }, (_, row) => row)), cca && cca[modality]);
   } finally {
-    tf.dispose([item, ...listWeights(uploaded)]);
+    tf.dispose([items, ...listWeights(uploaded)]);
   }
 }

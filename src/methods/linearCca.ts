@@ -28,6 +28,7 @@ export function fitLinearCca({ image, text, count }: Raw, rows: Int32Array, ridg
     fusedWeight: null,
     space: { image: embed('image', image, count), text: embed('text', text, count) },
     embed: async (modality, features) => embed(modality, { data: features, dims: features.length }, 1),
+    embedRows: async (modality, features) => embed(modality, features, features.rows),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AlscorConfig } from '../alscor/config';
 import type { PairData } from '../alscor/data';
+import type { Rows } from '../math/rows';
 import { selectLabels } from '../retrieval/labels';
 import { meanAveragePrecision } from '../retrieval/metrics';
 import { selectRows, type Embedding, type Modality, type ScoreKind, type Space } from '../retrieval/scores';
@@ -26,6 +27,8 @@ export interface FittedMethod {
   epochs: number | null;
   /** One new item. @param features float32 [dims], like those of the data that was fitted: preprocessed, not standardised */
   embed(modality: Modality, features: Float32Array): Promise<Embedding>;
+  /** New items as `embed` places each of them; at least one row. */
+  embedRows(modality: Modality, features: Rows): Promise<Embedding>;
 }
 
 /** What is compared: ALSCOR, its ablations, and the methods beside it. */

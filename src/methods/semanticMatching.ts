@@ -45,6 +45,7 @@ async function fitPosteriors(data: PairData, rows: Int32Array, l2: number, proje
     fusedWeight: null,
     space: { image: await embed('image', shown(data.image)), text: await embed('text', data.text) },
     embed: (modality, features) => embed(modality, { data: features, rows: 1, dims: features.length }),
+    embedRows: embed,
   };
 }
 

@@ -6,7 +6,7 @@ import { useView } from './view';
 /** This alone is asked. */
 export function askWith(part: LinkedPart): void {
   useSearch.getState().clearPictures();
-  useView.getState().choose({ query: [part], target: null });
+  useView.getState().choose({ query: [part], target: null, show: 'results' });
 }
 
 /** This picture alone is asked. */
@@ -14,12 +14,17 @@ export function askWithPicture(picture: Blob): void {
   const { clearPictures, addPicture } = useSearch.getState();
   clearPictures();
   addPicture(picture);
-  useView.getState().choose({ query: [], target: null });
+  useView.getState().choose({ query: [], target: null, show: 'results' });
 }
 
 export function addPart(part: LinkedPart): void {
   const { query, choose } = useView.getState();
   choose({ query: [...query, part] });
+}
+
+export function replacePart(index: number, part: LinkedPart): void {
+  const { query, choose } = useView.getState();
+  choose({ query: query.map((other, i) => (i === index ? part : other)) });
 }
 
 export function removePart(index: number): void {
@@ -30,8 +35,8 @@ export function removePart(index: number): void {
 }
 
 export function weighPart(index: number, weight: number): void {
-  const { query, choose } = useView.getState();
+  const { query } = useView.getState();
   const picture = useSearch.getState().pictures[index - query.length];
   if (picture) useSearch.getState().weighPicture(picture.id, weight);
-  else choose({ query: query.map((part, i) => (i === index ? { ...part, weight } : part)) });
+  else replacePart(index, { ...query[index]!, weight });
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DatasetSource, DatasetSummary } from '../worker/protocol';
 import { isComparing, useComparison } from './comparison';
 import { useEvaluation } from './evaluation';
+import { forgetGallery } from './gallery';
 import { explain, report } from './problems';
 import { clearRun, isActive, useRun } from './run';
 import { useSearch } from './search';
@@ -35,6 +36,7 @@ function forgetResults(): void {
   useEvaluation.setState({ evaluations: null, problem: null });
   useComparison.setState({ status: null, running: null, news: '' });
   useSearch.getState().clear();
+  forgetGallery();
 }
 
 function show(summary: DatasetSummary, source: DatasetSource): void {
@@ -42,7 +44,7 @@ function show(summary: DatasetSummary, source: DatasetSource): void {
   for (const url of old) URL.revokeObjectURL(url);
   const sheets = (summary.thumbnails?.sheets ?? []).map((sheet) => URL.createObjectURL(sheet));
   forgetResults();
-  if (before && before.name !== summary.name) useView.getState().choose({ query: [] });
+  if (before && before.name !== summary.name) useView.getState().choose({ query: [], classes: [] });
   useDataset.setState({ summary, sheets, source, loading: null, problem: null });
   tellAddress(source.kind === 'stored' ? source.id : null);
 }

@@ -13,6 +13,6 @@ export function pickModel(models: readonly ModelInfo[], chosen: ModelKey | null)
 /** The chosen score where the model has it, else the one that suits the model. */
 export function pickScore(model: ModelInfo, chosen: ScoreKind | null): ScoreKind {
   if (chosen && model.scores.includes(chosen)) return chosen;
-  const wanted: ScoreKind = model.kind === 'cca' ? 'canonical' : 'semantic';
+  const wanted: ScoreKind = model.kind === 'alscor' ? 'semantic' : 'canonical';
   return model.scores.includes(wanted) ? wanted : (model.scores[0] ?? 'canonical');
 }

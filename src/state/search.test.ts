@@ -8,10 +8,9 @@ vi.mock('./trainer', () => ({ call: vi.fn() }));
 const request = (row: number): SearchRequest => ({
   query: [{ kind: 'item', modality: 'image', row, weight: 1 }], target: 'text', score: 'canonical', gallery: 'test', classes: [], fold: true, model: 'cca', offset: 0, limit: 24,
 });
-const hit = (row: number): Hit => ({ modality: 'text', row, score: 1, rank: 1, relevant: true, copies: [], rankBeside: null });
+const hit = (row: number): Hit => ({ modality: 'text', row, own: null, score: 1, rank: 1, relevant: true, copies: [], rankBeside: null });
 const answer = (row: number): SearchResult => ({
   hits: [hit(row)],
-  offset: 0,
   total: 3,
   gallerySize: 3,
   judgement: null,
@@ -56,7 +55,7 @@ test('the next page joins the hits; the same request again asks for as many as a
   await vi.waitFor(() => expect(useSearch.getState().pending).toBe(false));
   const paged = useSearch.getState().more();
   expect(vi.mocked(call).mock.lastCall).toMatchObject(['search', { offset: 1, limit: 48 }]);
-  open[1]!({ ...answer(2), offset: 1, hits: [hit(2), hit(3)] });
+  open[1]!({ ...answer(2), hits: [hit(2), hit(3)] });
   await paged;
   expect(useSearch.getState().hits.map(({ row }) => row)).toEqual([1, 2, 3]);
   await useSearch.getState().more();

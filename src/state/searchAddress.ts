@@ -5,7 +5,7 @@ import type { GalleryName, ModelKey, QueryPart } from '../worker/search/types';
 /** A picture cannot be in an address. */
 export type LinkedPart = Exclude<QueryPart, { kind: 'picture' }>;
 
-export const searchTabs = ['results', 'beside', 'epochs'] as const;
+export const searchTabs = ['results', 'beside', 'epochs', 'mine'] as const;
 export type SearchTab = (typeof searchTabs)[number];
 
 /** Null means: choose what fits. */
@@ -22,7 +22,7 @@ export interface SearchAddress {
   layout: 'grid' | 'list' | null;
   /** A model whose ranks are told beside. */
   beside: ModelKey | null;
-  /** Results, side by side, or through training. */
+  /** Results, two models side by side, the epochs of a run, or the visitor's own items. */
   show: SearchTab;
   /** The run whose epochs are looked through. */
   through: string | null;
@@ -31,7 +31,7 @@ export interface SearchAddress {
 }
 
 export const initialSearchAddress: SearchAddress = {
-  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, beside: null, show: 'results', through: null, epoch: null,
+  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null, through: null, epoch: null,
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
@@ -45,20 +45,20 @@ const MODEL = /^(cca|alscor|run:[\w-]{1,64}(@\d{1,6})?|method:[a-z0-9-]{1,40})$/
 const modelKey = (text: string | null): ModelKey | null => (text !== null && MODEL.test(text) ? text : null);
 const matching = (text: string | null, pattern: RegExp): string | null => (text !== null && pattern.test(text) ? text : null);
 
-/** "image:7", "-0.5*words:red fruit" */
+/** "image:7", "-0.5*words:red fruit", "own-text:3" */
 function parsePart(text: string): LinkedPart | null {
-  const [, factor, kind, rest] = /^(?:(-?\d+(?:\.\d+)?)\*)?(image|text|words):(.+)$/su.exec(text) ?? [];
+  const [, factor, kind, rest] = /^(?:(-?\d+(?:\.\d+)?)\*)?(image|text|own-image|own-text|words):(.+)$/su.exec(text) ?? [];
   if (kind === undefined || rest === undefined) return null;
   const weight = factor === undefined ? 1 : Number(factor);
   if (kind === 'words') return { kind, text: rest, weight };
   if (!ROW.test(rest)) return null;
-  return { kind: 'item', modality: kind === 'image' ? 'image' : 'text', row: Number(rest), weight };
+  return { kind: kind.startsWith('own') ? 'own' : 'item', modality: kind.endsWith('image') ? 'image' : 'text', row: Number(rest), weight };
 }
 
 function formatPart(part: LinkedPart): string {
   const factor = part.weight === 1 ? '' : `${part.weight}*`;
   if (part.kind === 'words') return `${factor}words:${part.text}`;
-  return `${factor}${part.modality}:${part.row}`;
+  return `${factor}${part.kind === 'own' ? 'own-' : ''}${part.modality}:${part.row}`;
 }
 
 /** One item or one text alone is named shortly: "item=7&dir=t2i", "words=red+fruit". */
@@ -87,7 +87,7 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
     query: parseQuery(parameters),
     target: oneOf(parameters.get('find'), ['image', 'text', 'both']),
     score: oneOf(parameters.get('score'), ['canonical', 'semantic', 'fused']),
-    gallery: oneOf(parameters.get('gallery'), ['test', 'train', 'all']) ?? initial.gallery,
+    gallery: oneOf(parameters.get('gallery'), ['test', 'train', 'all', 'own']) ?? initial.gallery,
     classes: (parameters.get('classes') ?? '').split(',').filter((label) => /^\d{1,4}$/.test(label)).map(Number),
     fold: parameters.get('fold') !== '0',
     model: modelKey(parameters.get('model')),
@@ -99,7 +99,7 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
   };
 }
 
-export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, beside, show, through, epoch }: SearchAddress): void {
+export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside, through, epoch }: SearchAddress): void {
   setQuery(parameters, query);
   if (target) parameters.set('find', target);
   if (score) parameters.set('score', score);

@@ -5,6 +5,7 @@ import { demoSource, useDataset } from './dataset';
 import { useEnvironment } from './environment';
 import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
+import { takeOwnProgress } from './gallery';
 import { useMethods } from './methods';
 import { useModelChoice } from './modelChoice';
 import { useModels } from './models';
@@ -65,6 +66,8 @@ function onEvent(event: WorkerEvent): void {
       return;
     case 'preparing':
       return useModelChoice.getState().progress(event.key, event.done, event.total);
+    case 'own':
+      return takeOwnProgress(event.progress);
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':
@@ -136,7 +139,7 @@ async function openFirst(): Promise<void> {
   const { dataset, choose } = useView.getState();
   await load(source ?? (dataset === null ? demoSource() : { kind: 'stored', id: dataset }));
   if (source !== null || dataset === null || useDataset.getState().source !== null) return;
-  choose({ dataset: null, query: [] });
+  choose({ dataset: null, query: [], classes: [] });
   await load(demoSource());
 }
 

@@ -87,7 +87,7 @@ test('typed words find the pictures that they describe; a word of no caption is 
   const model = linearCca(dataset);
   const find = async (words: string) => {
     const request: SearchRequest = { query: [{ kind: 'words', text: words, weight: 1 }], target: 'image', score: 'canonical', gallery: 'all', classes: [], fold: false, model: 'cca', offset: 0, limit: 2 };
-    const { hits, words: read } = await search({ dataset, model, encode: () => Promise.reject(new Error('no picture is asked for')) }, request);
+    const { hits, words: read } = await search({ dataset, model, own: null, encode: () => Promise.reject(new Error('no picture is asked for')) }, request);
     return { captions: hits.map(({ row }) => dataset.items[row]!.caption).sort(), known: read[0]?.known };
   };
   expect((await find('red circles')).captions).toEqual(['a large red circle, on white', 'a small red circle, on white']);

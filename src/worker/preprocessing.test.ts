@@ -10,7 +10,7 @@ import { finish } from '../methods/method';
 import { wasmFolder } from '../tools/wasmFolder';
 import { ask, loadedListener, rejection, runOf, withVocabulary } from './fixtures/listener';
 import { pairsToTrain, rowsOfSplit, type TrainingPairs } from './pairs';
-import { preprocessItem } from './preprocessing';
+import { preprocess } from '../math/preprocess';
 import { alscor, linearCca as untrained } from './search/searchModel';
 
 const config: AlscorConfig = { ...defaultConfig, imagePreprocessing: 'pca', textPreprocessing: 'l2', latentDim: 3, hiddenDim: 12, batchSize: 16, adversaryHidden: 8, epochs: 2, members: 2 };
@@ -83,7 +83,7 @@ describe('a new item', () => {
     const dataset = await tinyDataset();
     const { data, trainSplit, preprocessing } = pairsToTrain(dataset, config);
     const { space, embed } = await finish(linearCca.fit(data, trainSplit, config));
-    const { latent, k } = await embed('image', preprocessItem(preprocessing, 'image', dataset.image.data.slice(0, 12)).data);
+    const { latent, k } = await embed('image', preprocess(preprocessing.image, { data: dataset.image.data.slice(0, 12), rows: 1, dims: 12 }, 'image features').data);
     expect([...latent]).toEqual(close(space.image.latent.subarray(0, k)));
   });
 

@@ -47,11 +47,6 @@ export function preprocessPairs({ image, text, count }: RawPairs, trainSplit: In
   return { image: images.features, text: texts.features, preprocessing };
 }
 
-/** One new item. @param features raw, float32 [dims] */
-export function preprocessItem(preprocessing: Preprocessing, modality: Modality, features: Float32Array): Features {
-  return preprocess(preprocessing[modality], { data: features, rows: 1, dims: features.length }, what(modality));
-}
-
 /** "Images: L2; texts: tf-idf; then each column is standardised, all on the training split." */
 export function describePreprocessing({ image, text }: Preprocessing): string {
   return `Images: ${preprocessingWords(image)}; texts: ${preprocessingWords(text)}; then each column is standardised, all on the training split.`;

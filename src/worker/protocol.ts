@@ -3,15 +3,17 @@ import type { CheckReport } from '../bundle/convert/report';
 import type { Item, Thumbnails } from '../bundle/manifest';
 import type { ComparisonSetting, FailedFit, Fit, FitMetrics, MethodInfo, ScoreTest } from '../comparison/comparison';
 import type { ItemLabels } from '../retrieval/labels';
-import type { Direction, ScoreKind } from '../retrieval/scores';
+import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
+import type { NumberedItem, OwnAdded, OwnExportFormat, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
-import type { EpochOfQuery, Explanation, Hit, ModelInfo, ModelKey, SearchRequest, SearchResult } from './search/types';
+import type { EpochOfQuery, Explanation, Hit, ModelInfo, ModelKey, OwnItem, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
+export type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnIndexInfo, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
 export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -148,6 +150,21 @@ export interface Commands {
   prepareModel: { payload: { key: ModelKey }; result: ModelInfo };
   /** Ends the fits that `prepareModel` has begun. */
   cancelPreparing: { payload: object; result: null };
+  /** What is in the own gallery of the dataset; what can no longer be brought back goes. */
+  ownGallery: { payload: object; result: OwnSummary };
+  /** Adds the items of the files, all or none; progress comes as "own". @param as which modality features are of; null: their width tells */
+  addOwn: { payload: { files: { path: string; file: File }[]; as: Modality | null }; result: OwnAdded };
+  /** Ends what is being added, embedded or exported. */
+  cancelOwn: { payload: object; result: null };
+  removeOwn: { payload: OwnTarget; result: OwnSummary };
+  /** Brings back what was removed, while its files are there. */
+  restoreOwn: { payload: OwnTarget; result: OwnSummary };
+  /** Some of the items, in the order of their rows. */
+  ownPage: { payload: { modality: Modality; start: number; limit: number }; result: NumberedItem[] };
+  /** Items by their numbers; what is not there is told so. */
+  ownItems: { payload: { modality: Modality; rows: number[] }; result: OwnItem[] };
+  /** Where the model places own items, as a zip. */
+  exportOwn: { payload: { format: OwnExportFormat; model: ModelKey }; result: { name: string; blob: Blob } };
   /** Reads the test split: every model that is there, on the same queries. */
   evaluate: { payload: object; result: Evaluation[] };
   /** Every method that can be compared. */
@@ -190,6 +207,8 @@ export type WorkerEvent =
   | { type: 'phase'; runId: string; status: RunStatus }
   /** A method that `prepareModel` fits; `total` 0: not known yet. */
   | { type: 'preparing'; key: ModelKey; done: number; total: number }
+  /** How far what goes on with own items is; null: nothing goes on any more. */
+  | { type: 'own'; progress: OwnProgress | null }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

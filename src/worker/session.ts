@@ -14,6 +14,8 @@ import { Device } from './device';
 import { evaluateModel } from './evaluate';
 import { fingerprint } from './fingerprint';
 import type { LibraryEntry } from './library/entry';
+import { ownItemsOf } from './gallery/ownItemsOf';
+import type { OwnItems } from './gallery/ownItems';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
 import { epochModel } from './models/epochModel';
@@ -37,6 +39,7 @@ import { spaceSnapshot } from './spaceSnapshot';
 interface Loaded extends OpenDataset {
   source: BundleSource;
   pictures: Pictures;
+  own: OwnItems;
 }
 
 /** Drawing up the map and showing it takes of the two cores that many machines have. */
@@ -70,8 +73,8 @@ export class Session {
     this.device = new Device(wasmFiles, (reason) => void this.recover(reason).catch((error: unknown) => emit({ type: 'problem', runId: null, problem: reportOf(error) })));
     this.runner = new Runner({ emit, files, listener });
     const gallery = () => {
-      const { dataset, pictures } = this.ready();
-      return { dataset, encode: (picture: Blob) => pictures.features(picture) };
+      const { dataset, pictures, own } = this.ready();
+      return { dataset, own, encode: (picture: Blob) => pictures.features(picture) };
     };
     const tell = { models: (models: ModelInfo[]) => emit({ type: 'models', models }), preparing: (key: ModelKey, done: number, total: number) => emit({ type: 'preparing', key, done, total }) };
     this.desk = new SearchDesk(gallery, new ModelShelf(tell, this.makers()), (runId) => this.runner.epochsOf(runId));
@@ -146,7 +149,10 @@ export class Session {
     // A run may have begun on the dataset before while this one was read.
     this.refuseWhileRunning('Loading a dataset');
     const before = this.loaded;
-    this.loaded = { dataset, source, location, pictures: new Pictures(dataset, source), fingerprint: onceAsked(() => fingerprint(dataset)) };
+    const pictures = new Pictures(dataset, source);
+    const opened: OpenDataset = { dataset, location, fingerprint: onceAsked(() => fingerprint(dataset)) };
+    this.loaded = { ...opened, source, pictures, own: ownItemsOf(opened, (picture) => pictures.features(picture), (progress) => this.emit({ type: 'own', progress })) };
+    before?.own.close();
     this.runner.forget();
     this.comparison = null;
     this.desk.shelf.start(cca);
@@ -219,7 +225,7 @@ export class Session {
   async evaluate(): Promise<Evaluation[]> {
     const { dataset } = this.ready();
     const evaluations: Evaluation[] = [];
-    for (const model of this.models()) {
+    for (const model of this.desk.shelf.present()) {
       evaluations.push(evaluateModel(dataset, model));
       await nextTask();
     }
@@ -246,6 +252,15 @@ export class Session {
     return (await this.comparison?.cancel()) ?? null;
   }
 
+  /** The visitor's own items beside the dataset that is open. */
+  get own(): OwnItems {
+    return this.ready().own;
+  }
+
+  async exportOwn({ format, model }: Commands['exportOwn']['payload']): Promise<Commands['exportOwn']['result']> {
+    return this.own.export(format, await this.desk.shelf.open(model));
+  }
+
   private refuseWhileRunning(operation: string): void {
     if (this.runner.active) refuse(`${operation}: expected no run, one is going on.`, 'Stop the run first; its best weights stay.');
     if (this.comparison?.active) refuse(`${operation}: expected no comparison, one is going on.`, 'Cancel it first; its finished fits stay.');
@@ -262,10 +277,6 @@ export class Session {
 
   private get trained(): SearchModel | null {
     return this.desk.shelf.get('alscor');
-  }
-
-  private models(): SearchModel[] {
-    return [this.desk.shelf.get('cca'), this.trained].filter((model) => model !== null);
   }
 
   private started(): Environment {

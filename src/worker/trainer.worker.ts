@@ -50,6 +50,22 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.prepareModel(request.payload);
     case 'cancelPreparing':
       return session.desk.cancelPreparing();
+    case 'ownGallery':
+      return session.own.look();
+    case 'addOwn':
+      return session.own.add(request.payload.files, request.payload.as);
+    case 'cancelOwn':
+      return session.own.cancel();
+    case 'removeOwn':
+      return session.own.remove(request.payload);
+    case 'restoreOwn':
+      return session.own.restore(request.payload);
+    case 'ownPage':
+      return session.own.page(request.payload.modality, request.payload.start, request.payload.limit);
+    case 'ownItems':
+      return session.own.items(request.payload.modality, request.payload.rows);
+    case 'exportOwn':
+      return session.exportOwn(request.payload);
     case 'evaluate':
       return session.evaluate();
     case 'methods':

@@ -31,16 +31,18 @@ export function DropTarget() {
   useEffect(() => {
     const drag = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
+      // A part of the page takes them for itself.
+      setOver(!event.defaultPrevented);
       event.preventDefault();
-      setOver(true);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent) => {
       if (!holdsFiles(event) || !event.dataTransfer) return;
-      event.preventDefault();
       setOver(false);
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       droppedFiles(event.dataTransfer).then(receive, report);
     };
     addEventListener('dragover', drag);

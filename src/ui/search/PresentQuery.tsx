@@ -5,6 +5,7 @@ import type { DatasetSummary, QueryPart } from '../../worker/protocol';
 import { score } from '../parts/format';
 import { classLine, classNamesOf } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
+import { OwnPartName, OwnPartPicture } from './own/OwnPart';
 import { useParts } from './useParts';
 import './search.css';
 
@@ -28,12 +29,14 @@ function Judgement({ summary, row }: { summary: DatasetSummary; row: number | nu
 function Picture({ part, index, first, size }: { part: QueryPart; index: number; first: number; size: number }) {
   const pictures = useSearch((state) => state.pictures);
   if (part.kind === 'picture') return <img src={pictures[index - first]?.url} alt="Your picture" width={size} height={size} />;
+  if (part.kind === 'own') return <OwnPartPicture part={part} size={size} />;
   return part.kind === 'item' && part.modality === 'image' ? <Thumbnail row={part.row} size={size} /> : null;
 }
 
 function partName(summary: DatasetSummary, part: QueryPart): string {
   if (part.kind === 'words') return `“${part.text}”`;
   if (part.kind === 'picture') return 'Your picture';
+  if (part.kind === 'own') return `Your ${part.modality} ${part.row + 1}`;
   return summary.items[part.row]?.caption ?? '';
 }
 
@@ -56,7 +59,7 @@ function Mixture({ summary, parts, first }: { summary: DatasetSummary; parts: Qu
             </select>
             <Picture part={part} index={index} first={first} size={32} />
             <span className="clamp">
-              {name} <small className={partModality(part)}>{partModality(part)}</small>
+              {part.kind === 'own' ? <OwnPartName part={part} /> : name} <small className={partModality(part)}>{partModality(part)}</small>
             </span>
             <button type="button" className="quiet" aria-label={`Take out ${name}`} onClick={() => removePart(index)}>
               ×
@@ -81,14 +84,19 @@ export function PresentQuery({ summary }: { summary: DatasetSummary }) {
   const row = alone && part.kind === 'item' ? part.row : null;
   const item = row === null ? undefined : summary.items[row];
   const found = plural[target ?? (modality === 'image' ? 'text' : 'image')];
-  const subject = part.kind === 'picture' ? 'Your picture' : `This ${modality === 'image' ? 'picture' : 'text'}`;
+  const subject = part.kind === 'picture' ? 'Your picture' : `${part.kind === 'own' ? 'Your' : 'This'} ${modality === 'image' ? 'picture' : 'text'}`;
   return (
     <section className="panel present-query" aria-label="Present query" data-modality={modality} data-class={row === null ? undefined : classLine(summary, row)}>
       {alone && <Picture part={part} index={0} first={first} size={72} />}
       <div>
         <p className={`kicker ${modality}`}>{alone ? `${subject} asks for ${found}${part.kind === 'picture' ? ' (experimental)' : ''}` : `${parts.length} parts ask for ${found}`}</p>
         {!alone && <Mixture summary={summary} parts={parts} first={first} />}
-        {alone && part.kind !== 'item' && part.kind !== 'picture' && <p className="query-text">{partName(summary, part)}</p>}
+        {alone && part.kind === 'words' && <p className="query-text">{partName(summary, part)}</p>}
+        {alone && part.kind === 'own' && (
+          <p className="query-text">
+            <OwnPartName part={part} />
+          </p>
+        )}
         {item && <p className={modality === 'text' ? 'query-text' : 'clamp'}>{item.caption}</p>}
         {item && row !== null && (
           <p className="muted">

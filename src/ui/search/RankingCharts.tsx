@@ -41,13 +41,14 @@ function Scores({ histogram: { from, to, all, relevant } }: { histogram: ScoreHi
   );
 }
 
-export function RankingCharts({ judgement, histogram }: { judgement: Judgement | null; histogram: ScoreHistogram }) {
+export function RankingCharts({ judgement, histogram }: { judgement: Judgement | null; histogram: ScoreHistogram | null }) {
+  if (!judgement?.precisionRecall && !histogram) return null;
   return (
     <details className="ranking-charts">
       <summary>The whole ranking</summary>
       <div>
         {judgement?.precisionRecall && <PrecisionRecall points={judgement.precisionRecall} />}
-        {histogram.to > histogram.from && <Scores histogram={histogram} />}
+        {histogram && histogram.to > histogram.from && <Scores histogram={histogram} />}
       </div>
     </details>
   );

@@ -12,16 +12,17 @@ interface ResultExportProps {
 }
 
 function exported({ summary, hits }: ResultExportProps) {
-  return hits.map(({ modality, row, rank, score, relevant }) => {
+  return hits.map(({ modality, row, own, rank, score, relevant, rankBeside }) => {
+    if (own) return { rank, modality, id: own.id, class: '', split: 'mine', score, relevant, rankBeside, caption: own.caption };
     const { id, caption, split } = summary.items[row]!;
-    return { rank, modality, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, caption };
+    return { rank, modality, id, class: classNamesOf(summary, row).join(', '), split, score, relevant, rankBeside, caption };
   });
 }
 
 function csv(props: ResultExportProps): string {
   return toCsv(
-    ['rank', 'modality', 'id', 'class', 'split', 'score', 'relevant', 'caption'],
-    exported(props).map((hit) => [hit.rank, hit.modality, hit.id, hit.class, hit.split, hit.score, hit.relevant, hit.caption]),
+    ['rank', 'modality', 'id', 'class', 'split', 'score', 'relevant', 'rankBeside', 'caption'],
+    exported(props).map((hit) => [hit.rank, hit.modality, hit.id, hit.class, hit.split, hit.score, hit.relevant, hit.rankBeside, hit.caption]),
   );
 }
 

@@ -19,8 +19,9 @@ export function ResultTools({ summary }: { summary: DatasetSummary }) {
       {names.length > 0 && (
         <label>
           Class{' '}
-          <select value={classes.length === 1 ? classes[0] : ''} onChange={({ target: { value } }) => choose({ classes: value === '' ? [] : [Number(value)] })}>
+          <select value={classes.join()} onChange={({ target: { value } }) => choose({ classes: value === '' ? [] : [Number(value)] })}>
             <option value="">all</option>
+            {classes.length > 1 && <option value={classes.join()}>{classes.map((label) => names[label]).join(', ')}</option>}
             {names.map((name, label) => (
               <option key={name} value={label}>
                 {name}

@@ -7,6 +7,7 @@ import type { DatasetSummary, Hit, SearchRequest } from '../../worker/protocol';
 import { count, score } from '../parts/format';
 import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
+import { OwnThumbnail } from './own/OwnThumbnail';
 import { RankingCharts } from './RankingCharts';
 import { ResultExport } from './ResultExport';
 import { ResultTools } from './ResultTools';
@@ -48,15 +49,15 @@ interface ResultProps {
 }
 
 function Result({ hit, summary, size, both, beside, request }: ResultProps) {
-  const { modality, row, rank, relevant, copies } = hit;
-  const className = classLine(summary, row);
-  const { id, caption } = summary.items[row]!;
+  const { modality, row, own, rank, relevant, copies } = hit;
+  const className = own ? 'mine' : classLine(summary, row);
+  const { id, caption } = own ?? summary.items[row]!;
   return (
-    <li data-class={className} data-relevant={relevant ?? undefined} data-score={hit.score}>
-      <button type="button" title={id} onClick={() => askWith({ kind: 'item', modality, row, weight: 1 })}>
-        <Thumbnail row={row} size={size} />
+    <li data-class={own ? undefined : className} data-own={own ? true : undefined} data-relevant={relevant ?? undefined} data-score={hit.score}>
+      <button type="button" title={id} onClick={() => askWith({ kind: own ? 'own' : 'item', modality, row, weight: 1 })}>
+        {own ? <OwnThumbnail item={own} size={size} /> : <Thumbnail row={row} size={size} />}
         <span className="result-text">
-          <span className="clamp">{caption}</span>
+          <span className="clamp">{caption || id}</span>
           <small>
             <Relevance relevant={relevant} /> {className}
             {both && <span className={modality}> {modality}</span>}
@@ -68,7 +69,7 @@ function Result({ hit, summary, size, both, beside, request }: ResultProps) {
           {beside && <Moved hit={hit} beside={beside} />}
         </span>
       </button>
-      <WhyFound hit={hit} summary={summary} request={request} />
+      {!own && <WhyFound hit={hit} summary={summary} request={request} />}
     </li>
   );
 }
@@ -128,7 +129,7 @@ export function Results({ summary }: { summary: DatasetSummary }) {
       {!first && <p className="muted">{result.gallerySize === 0 ? 'No item is left to search: choose another gallery or class.' : 'Nothing was understood, so nothing can be ranked.'}</p>}
       <ol aria-label="Results" className={`results ${grid ? 'image' : 'text'}`} onKeyDown={walk}>
         {hits.map((hit) => (
-          <Result key={`${hit.modality}${hit.row}`} hit={hit} summary={summary} size={grid ? 88 : 44} both={target === 'both'} beside={answered.beside ? (models.find(({ key }) => key === answered.beside)?.label ?? null) : null} request={answered} />
+          <Result key={`${hit.own ? 'own ' : ''}${hit.modality}${hit.row}`} hit={hit} summary={summary} size={grid ? 88 : 44} both={target === 'both'} beside={answered.beside ? (models.find(({ key }) => key === answered.beside)?.label ?? null) : null} request={answered} />
         ))}
       </ol>
       <div className="buttons">

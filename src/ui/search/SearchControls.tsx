@@ -1,5 +1,6 @@
 import type { ScoreKind } from '../../retrieval/scores';
 import type { ModelInfo } from '../../worker/protocol';
+import type { GalleryName } from '../../worker/search/types';
 import { useModels } from '../../state/models';
 import { isActive, useRun } from '../../state/run';
 import type { Asked } from '../../state/searchRequest';
@@ -10,6 +11,13 @@ const scores: { value: ScoreKind; name: string; help: string }[] = [
   { value: 'canonical', name: 'canonical', help: 'Cosine of the canonical variates.' },
   { value: 'semantic', name: 'semantic', help: 'Probability that both show the same class; where items can have several, the expected number of shared ones.' },
   { value: 'fused', name: 'fused', help: 'A mix of both, its weight chosen on validation items.' },
+];
+
+const galleries: { value: GalleryName; name: string; help: string }[] = [
+  { value: 'test', name: 'test items', help: 'None of these was seen in training.' },
+  { value: 'train', name: 'training items', help: 'All of these were seen in training: scores flatter.' },
+  { value: 'all', name: 'all items, and mine', help: 'Includes items that were seen in training: scores flatter.' },
+  { value: 'own', name: 'my items', help: 'Items of your own, which no model has seen.' },
 ];
 
 function scoreHelp(asked: Asked | null): string {
@@ -53,12 +61,14 @@ export function SearchControls({ asked }: { asked: Asked | null }) {
       </label>
       <label>
         Gallery
-        <select value={gallery} onChange={({ target }) => choose({ gallery: target.value === 'all' || target.value === 'train' ? target.value : 'test' })}>
-          <option value="test">test items</option>
-          <option value="train">training items</option>
-          <option value="all">all items</option>
+        <select value={gallery} onChange={({ target }) => choose({ gallery: galleries.find(({ value }) => value === target.value)?.value ?? 'test' })}>
+          {galleries.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
         </select>
-        <span className="help">{gallery === 'test' ? 'None of these was seen in training.' : 'Includes items that were seen in training: scores flatter.'}</span>
+        <span className="help">{galleries.find(({ value }) => value === gallery)?.help}</span>
       </label>
     </div>
   );

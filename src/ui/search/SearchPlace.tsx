@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
-import { askWith, askWithPicture } from '../../state/asking';
+import { askWithPicture } from '../../state/asking';
 import { useSearch } from '../../state/search';
 import type { Asked } from '../../state/searchRequest';
 import { useView } from '../../state/view';
+import { useGallery } from '../../state/gallery';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
 import { PresentQuery } from './PresentQuery';
@@ -18,7 +19,9 @@ import { useAsked } from './useAsked';
 function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
   const pictures = useSearch((state) => state.pictures);
   const search = useSearch((state) => state.search);
-  const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId]);
+  const version = useGallery((state) => state.version);
+  const own = asked !== null && (asked.request.gallery === 'own' || asked.request.gallery === 'all' || asked.request.query.some(({ kind }) => kind === 'own'));
+  const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId, own && version]);
   useEffect(() => {
     if (asked) search(asked.request);
   }, [key, pictures, summary]);
@@ -29,7 +32,7 @@ function useDefaultQuery(summary: DatasetSummary | null): void {
   const pictures = useSearch((state) => state.pictures.length);
   const missing = query.every((part) => part.kind === 'item' && part.row >= (summary?.count ?? 0));
   useEffect(() => {
-    if (summary && missing && pictures === 0) askWith({ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 });
+    if (summary && missing && pictures === 0) useView.getState().choose({ query: [{ kind: 'item', modality: 'image', row: randomTestRow(summary), weight: 1 }], target: null });
   }, [summary, missing, pictures]);
 }
 

@@ -1,19 +1,24 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
-import { addPart, askWith } from '../../state/asking';
+import { addPart, askWith, replacePart } from '../../state/asking';
 import { useSearch } from '../../state/search';
 import { useView } from '../../state/view';
+import type { UnderstoodWords } from '../../worker/search/types';
 import { replaceWord } from './replaceWord';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select');
 }
 
-function Understood({ text, onReplace }: { text: string; onReplace(text: string): void }) {
-  const words = useSearch((state) => state.result?.words[0]);
-  if (!words) return null;
+interface UnderstoodProps {
+  words: UnderstoodWords;
+  text: string;
+  onReplace(text: string): void;
+}
+
+function Understood({ words, text, onReplace }: UnderstoodProps) {
   return (
-    <div className="understood" aria-live="polite">
+    <div className="understood">
       {words.known.length > 0 && (
         <p>
           Understood:{' '}
@@ -43,6 +48,7 @@ export function WordBox({ summary }: { summary: DatasetSummary }) {
   const [first] = query;
   const asked = query.length === 1 && first?.kind === 'words' ? first.text : '';
   const [text, setText] = useState(asked);
+  const understood = useSearch((state) => state.result?.words);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => setText(asked), [asked]);
   useEffect(() => {
@@ -87,7 +93,12 @@ export function WordBox({ summary }: { summary: DatasetSummary }) {
         </p>
         <p className="help">{available ? 'Words find images. Press / to come here.' : 'This dataset has no word vectors, so typed words cannot be encoded.'}</p>
       </form>
-      {asked && <Understood text={asked} onReplace={ask} />}
+      <div aria-live="polite">
+        {understood?.map((words) => {
+          const part = query[words.part];
+          return part?.kind === 'words' && <Understood key={words.part} words={words} text={part.text} onReplace={(replaced) => replacePart(words.part, { ...part, text: replaced })} />;
+        })}
+      </div>
     </>
   );
 }

@@ -1,11 +1,10 @@
 /** A trained model on a dataset that it has not embedded yet. */
-import { embedFeatures } from '../../alscor/model';
 import type { Dataset } from '../../bundle/dataset';
-import { preprocess } from '../../math/preprocess';
 import type { Embedding, Modality, Space } from '../../retrieval/scores';
 import { nextTask } from '../nextTask';
-import { describePreprocessing, preprocessItem } from '../preprocessing';
+import { describePreprocessing } from '../preprocessing';
 import type { SearchModel, TrainedModel } from '../search/searchModel';
+import { embedders, embedTrained } from './embedTrained';
 
 const CHUNK = 2048;
 
@@ -32,7 +31,7 @@ async function embedModality(trained: TrainedModel, { count, ...dataset }: Datas
   for (let start = 0; start < count; start += CHUNK) {
     const rows = Math.min(CHUNK, count - start);
     const raw = { data: data.subarray(start * dims, (start + rows) * dims), rows, dims };
-    parts.push(await embedFeatures(trained, modality, preprocess(trained.preprocessing[modality], raw, `${modality} features`)));
+    parts.push(await embedTrained(trained, modality, raw));
     await nextTask();
   }
   return stacked(parts);
@@ -54,6 +53,6 @@ export async function searchModelOf(trained: TrainedModel, dataset: Dataset, { i
     info: { key: 'alscor', kind: 'alscor', label, epoch, runId, scores: ['semantic', 'canonical', 'fused'], fusedWeight, preprocessing: describePreprocessing(preprocessing) },
     trained,
     space: await embedDataset(trained, dataset),
-    embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(preprocessing, modality, features)),
+    ...embedders(trained),
   };
 }

@@ -1,11 +1,14 @@
 /** A compared method, fitted on the open dataset to be asked in Search. */
 import { defaultConfig } from '../../alscor/config';
 import type { Dataset } from '../../bundle/dataset';
+import { preprocess } from '../../math/preprocess';
+import type { Rows } from '../../math/rows';
 import type { FitProgress, FittedMethod } from '../../methods/method';
 import { methods } from '../../methods/registry';
+import type { Modality } from '../../retrieval/scores';
 import { nextTask } from '../nextTask';
 import { checkClasses, pairsToTrain } from '../pairs';
-import { describePreprocessing, preprocessItem } from '../preprocessing';
+import { describePreprocessing } from '../preprocessing';
 import { refuse } from '../problem';
 import type { SearchModel } from '../search/searchModel';
 import type { Preparation } from './modelKey';
@@ -37,11 +40,13 @@ export async function fitMethod(dataset: Dataset, name: string, preparation: Pre
   progress(0, 0);
   const fitted = await fitUnlessStopped(method.fit(data, trainSplit, defaultConfig), preparation, progress);
   if (!fitted) return refuse(`Fitting ${method.label}: ${preparation.stopped}.`, 'Choose it again to fit it from the start.');
-  const { scores, space, fusedWeight, embed } = fitted;
+  const { scores, space, fusedWeight, embed, embedRows } = fitted;
+  const prepared = (modality: Modality, features: Rows) => preprocess(preprocessing[modality], features, `${modality} features`);
   return {
     info: { key: `method:${name}`, kind: 'method', label: method.label, epoch: null, runId: null, scores, fusedWeight, preprocessing: describePreprocessing(preprocessing) },
     trained: null,
     space,
-    embed: (modality, features) => embed(modality, preprocessItem(preprocessing, modality, features).data),
+    embed: (modality, features) => embed(modality, prepared(modality, { data: features, rows: 1, dims: features.length }).data),
+    embedRows: (modality, features) => embedRows(modality, prepared(modality, features)),
   };
 }

@@ -17,11 +17,11 @@ export interface ModelMakers {
   method(name: string, preparation: Preparation, progress: (done: number, total: number) => void): Promise<SearchModel>;
 }
 
-export type ReadKey = { kind: 'own' } | { kind: 'run'; id: string } | { kind: 'epoch'; id: string; epoch: number } | { kind: 'method'; name: string };
+export type ReadKey = { kind: 'present' } | { kind: 'run'; id: string } | { kind: 'epoch'; id: string; epoch: number } | { kind: 'method'; name: string };
 
 /** @throws a refusal where it is none */
 export function readKey(key: ModelKey): ReadKey {
-  if (key === 'cca' || key === 'alscor') return { kind: 'own' };
+  if (key === 'cca' || key === 'alscor') return { kind: 'present' };
   const [, run, epoch, method] = /^(?:run:([\w-]{1,64})(?:@(\d{1,6}))?|method:([a-z0-9-]{1,40}))$/.exec(key) ?? [];
   if (method !== undefined) return { kind: 'method', name: method };
   if (run === undefined) return refuse(`Searching: expected "cca", "alscor", "run:…" or "method:…", got ${JSON.stringify(key.slice(0, 80))}.`, 'Choose a model in Search.');

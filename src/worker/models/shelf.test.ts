@@ -25,7 +25,7 @@ function slowFit() {
 }
 
 test('keys name what answers, a stored run, one of its epochs, or a method', () => {
-  expect([readKey('cca'), readKey('alscor')]).toEqual([{ kind: 'own' }, { kind: 'own' }]);
+  expect([readKey('cca'), readKey('alscor')]).toEqual([{ kind: 'present' }, { kind: 'present' }]);
   expect(readKey('run:a_B-1')).toEqual({ kind: 'run', id: 'a_B-1' });
   expect(readKey('run:a@12')).toEqual({ kind: 'epoch', id: 'a', epoch: 12 });
   expect(readKey('method:alscor-no-cca')).toEqual({ kind: 'method', name: 'alscor-no-cca' });

@@ -1,7 +1,7 @@
 /** Fitted models of the open dataset, by their keys; those that were asked for are kept while there is room. */
 import { refuse } from '../problem';
-import type { ModelInfo, ModelKey } from '../search/types';
 import type { SearchModel } from '../search/searchModel';
+import type { ModelInfo, ModelKey } from '../search/types';
 import { modelBytes } from './modelBytes';
 import { readKey, type ModelMakers, type Preparation } from './modelKey';
 
@@ -48,6 +48,12 @@ export class ModelShelf {
     return this.models.get(key)?.model ?? null;
   }
 
+  /** Those that are there in any case. */
+  present(): SearchModel[] {
+    return [...this.models.values()].flatMap(({ model, bytes }) => (bytes === 0 ? [model] : []));
+  }
+
+  /** Of all that the page knows of. */
   infos(): ModelInfo[] {
     return Array.from(this.models.values()).flatMap(({ model, told }) => (told ? [model.info] : []));
   }
@@ -60,14 +66,14 @@ export class ModelShelf {
     const shelved = this.models.get(key);
     if (shelved) return Promise.resolve(this.used(key, shelved));
     const { kind } = readKey(key);
-    if (kind === 'own') return refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
+    if (kind === 'present') return refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
     if (kind === 'method' && !this.opening.has(key)) return refuse(`Searching: expected a fitted method, ${key} is not fitted yet.`, 'Choose it in Search, which fits it first.');
     return this.made(key);
   }
 
   /** Reads or fits a model, one fit after the other, and tells the page of it. @throws as `open`; a refusal once it was cancelled */
   async prepare(key: ModelKey): Promise<ModelInfo> {
-    const { info } = this.models.has(key) || readKey(key).kind === 'own' ? await this.open(key) : await this.made(key);
+    const { info } = this.models.has(key) || readKey(key).kind === 'present' ? await this.open(key) : await this.made(key);
     const shelved = this.models.get(key);
     if (shelved && !shelved.told) {
       shelved.told = true;
@@ -109,7 +115,7 @@ export class ModelShelf {
   private makeBy(key: ModelKey, preparation: Preparation, progress: (done: number, total: number) => void): Promise<SearchModel> {
     const read = readKey(key);
     switch (read.kind) {
-      case 'own':
+      case 'present':
         return refuse(`Opening a model: expected a run, an epoch or a method, got ${key}.`, 'Choose a model in Search.');
       case 'run':
         return this.makers.run(read);

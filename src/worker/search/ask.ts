@@ -2,6 +2,7 @@
 import type { Dataset } from '../../bundle/dataset';
 import { encodeText, suggestWords } from '../../bundle/encodeText';
 import { selectRows, type Embedding } from '../../retrieval/scores';
+import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
 import type { QueryPart, QuerySource, UnderstoodWords } from './types';
 
@@ -20,13 +21,12 @@ export class QueryError extends Error {
 export interface Asking {
   dataset: Dataset;
   model: SearchModel;
+  own: OwnGallery | null;
   /** Raw image features, float32 [dims]. */
   encode(picture: Blob): Promise<Float32Array>;
 }
 
 export interface Asked {
-  /** Each part that says something; null for words of which none is known. */
-  parts: { weight: number; embedding: Embedding | null }[];
   /** Σ weight · part / Σ |weight|: its scores are the weighted means of the parts' scores. Null where no part says anything. */
   query: Embedding | null;
   words: UnderstoodWords[];
@@ -49,10 +49,18 @@ function askItem({ dataset, model }: Asking, { modality, row }: Extract<QuerySou
   return selectRows(model.space[modality], Int32Array.of(row));
 }
 
+async function askOwn({ own, model }: Asking, { modality, row }: Extract<QuerySource, { kind: 'own' }>): Promise<Embedding> {
+  const features = await own?.features(modality, row);
+  if (!features) throw new QueryError(`Searching: expected an item of your own, there is no ${modality} number ${row}.`, 'It may have been removed: ask with another one.');
+  return model.embed(modality, features);
+}
+
 async function askPart(asking: Asking, part: QueryPart, index: number): Promise<{ embedding: Embedding | null; words?: UnderstoodWords }> {
   switch (part.kind) {
     case 'item':
       return { embedding: askItem(asking, part) };
+    case 'own':
+      return { embedding: await askOwn(asking, part) };
     case 'words':
       return askWords(asking, part.text, index);
     case 'picture':
@@ -78,13 +86,12 @@ function weighted(parts: { weight: number; embedding: Embedding }[]): Embedding 
 /** @throws QueryError where the dataset or the model cannot take a part */
 export async function ask(asking: Asking, query: readonly QueryPart[]): Promise<Asked> {
   if (query.length === 0) throw new QueryError('Searching: expected something to ask with, got nothing.', 'Pick an item or type words.');
-  const parts: Asked['parts'] = [];
+  const said: { weight: number; embedding: Embedding }[] = [];
   const words: UnderstoodWords[] = [];
   for (const [index, part] of query.entries()) {
     const asked = await askPart(asking, part, index);
-    parts.push({ weight: part.weight, embedding: asked.embedding });
+    if (asked.embedding) said.push({ weight: part.weight, embedding: asked.embedding });
     if (asked.words) words.push(asked.words);
   }
-  const said = parts.flatMap(({ weight, embedding }) => (embedding ? [{ weight, embedding }] : []));
-  return { parts, words, query: weighted(said) };
+  return { words, query: weighted(said) };
 }

@@ -9,6 +9,7 @@ import type { SearchRequest } from './types';
 export const modalitiesOf = ({ target }: Pick<SearchRequest, 'target'>): Modality[] => (target === 'both' ? ['image', 'text'] : [target]);
 
 function galleryRows({ items, count }: Dataset, gallery: SearchRequest['gallery']): Int32Array {
+  if (gallery === 'own') return new Int32Array();
   return gallery === 'all' ? Int32Array.from({ length: count }, (_, row) => row) : rowsOfSplit(items, gallery);
 }
 

@@ -5,12 +5,14 @@ import type { Commands } from '../protocol';
 import type { Asking } from './ask';
 import { explain } from './explain';
 import { queryHistory } from './history';
+import type { OwnGallery } from './ownGallery';
 import { search } from './search';
 import type { EpochOfQuery, Explanation, ModelInfo, ModelKey, SearchRequest, SearchResult } from './types';
 
 /** What is there to search. */
 export interface OpenGallery {
   dataset: Dataset;
+  own: OwnGallery | null;
   encode(picture: Blob): Promise<Float32Array>;
 }
 
@@ -52,6 +54,14 @@ export class SearchDesk {
 
   private async asking(key: ModelKey): Promise<Asking> {
     const model = await this.shelf.open(key);
-    return { ...this.open(), model };
+    const { encode, ...gallery } = this.open();
+    // A second model is asked with the same picture.
+    const encoded = new Map<Blob, Promise<Float32Array>>();
+    const encodeOnce = (picture: Blob) => {
+      const features = encoded.get(picture) ?? encode(picture);
+      encoded.set(picture, features);
+      return features;
+    };
+    return { ...gallery, encode: encodeOnce, model };
   }
 }

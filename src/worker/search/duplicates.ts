@@ -31,7 +31,7 @@ export function firstCopies({ data, dims }: FeatureMatrix, count: number): Int32
 const known = new WeakMap<FeatureMatrix, Int32Array>();
 
 /** Found once a dataset. */
-export function copiesOf(dataset: Dataset, modality: Modality): Int32Array {
+export function copiesOf(dataset: Pick<Dataset, 'count' | Modality>, modality: Modality): Int32Array {
   const features = dataset[modality];
   let copies = known.get(features);
   if (!copies) known.set(features, (copies = firstCopies(features, dataset.count)));

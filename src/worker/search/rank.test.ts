@@ -1,15 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { tinyFiles } from '../../bundle/fixtures/memory';
+import type { Modality } from '../../retrieval/scores';
 import { wasmFolder } from '../../tools/wasmFolder';
 import { ask, filesOf, loadedListener, withVocabulary } from '../fixtures/listener';
 import { firstCopies } from './duplicates';
 import { histogram, judge } from './judge';
+import { foldCopies } from './rank';
 
 const tiny = () => loadedListener(filesOf(tinyFiles(true)), wasmFolder());
+
+const matrix = (values: number[]) => ({ data: Float32Array.from(values), rows: values.length, dims: 1, views: ['a'], encoder: undefined });
 
 test('rows with the same numbers are copies of the first of them', () => {
   const data = Float32Array.of(1, 2, 3, 4, 1, 2, 3, 4, 1, 2);
   expect(firstCopies({ data, rows: 5, dims: 2, views: ['a'], encoder: undefined }, 5)).toEqual(Int32Array.of(0, 1, 0, 1, 0));
+});
+
+test('items with the features of one before go with it, in each modality by themselves, and keep their ranks', () => {
+  const dataset = { count: 3, image: matrix([1, 1, 2]), text: matrix([5, 6, 6]) };
+  const ranking = { modalities: ['image', 'text', 'image', 'text', 'image'] as Modality[], rows: Int32Array.of(1, 2, 2, 1, 0) };
+  expect(foldCopies(dataset, ranking)).toEqual([{ index: 0, copies: [0] }, { index: 1, copies: [1] }, { index: 2, copies: [] }]);
 });
 
 test('a ranking is judged by precision at several depths and over recall', () => {

@@ -1,4 +1,5 @@
 /** The whole ranking of a request's items of the dataset, both modalities as one list. */
+import type { Dataset } from '../../bundle/dataset';
 import { rankGallery } from '../../retrieval/metrics';
 import { scoreQuery, selectRows, type Embedding, type Modality } from '../../retrieval/scores';
 import { candidateRows, modalitiesOf } from './candidates';
@@ -49,7 +50,7 @@ export interface Place {
 }
 
 /** Items with the same features as one before go with it. */
-export function foldCopies(dataset: Asking['dataset'], { modalities, rows }: Ranking): Place[] {
+export function foldCopies(dataset: Pick<Dataset, 'count' | Modality>, { modalities, rows }: Pick<Ranking, 'modalities' | 'rows'>): Place[] {
   const places: Place[] = [];
   const seen = { image: new Map<number, Place>(), text: new Map<number, Place>() };
   rows.forEach((row, index) => {

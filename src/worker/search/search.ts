@@ -1,20 +1,20 @@
 /** Answers a request: every item scored, ranked, and judged by its classes. */
 import { ask, type Asking } from './ask';
 import { histogram, judge } from './judge';
-import { foldCopies, rankDataset, type Ranking } from './rank';
+import { mergedHits, ownHits } from './ownHits';
+import { foldCopies, rankDataset, type Place, type Ranking } from './rank';
 import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest, SearchResult } from './types';
 
-function datasetHits({ dataset }: Asking, { fold }: SearchRequest, ranking: Ranking): Hit[] {
-  const { modalities, rows, scores, relevance } = ranking;
-  const places = fold ? foldCopies(dataset, ranking) : Array.from(rows, (_, index) => ({ index, copies: [] }));
-  return places.map(({ index, copies }) => ({
-    modality: modalities[index]!, row: rows[index]!, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: null,
-  }));
+type Ranks = ReadonlyMap<string, number>;
+
+function hitAt({ modalities, rows, scores, relevance }: Ranking, { index, copies }: Place, beside: Ranks | null): Hit {
+  const [modality, row] = [modalities[index]!, rows[index]!];
+  return { modality, row, own: null, score: scores[index]!, rank: index + 1, relevant: relevance && relevance[index] === 1, copies, rankBeside: beside?.get(`${modality}${row}`) ?? null };
 }
 
 /** 1-based, by another model's usual score where it lacks the one that was asked for. */
-async function ranksBy(asking: Asking, model: SearchModel, request: SearchRequest): Promise<Map<string, number>> {
+async function ranksBy(asking: Asking, model: SearchModel, request: SearchRequest): Promise<Ranks> {
   const other = { ...asking, model };
   const { besideScore: wanted = request.score } = request;
   const score = model.info.scores.includes(wanted) ? wanted : model.info.scores[0]!;
@@ -31,17 +31,18 @@ export async function search(asking: Asking, request: SearchRequest, beside?: Se
   const start = performance.now();
   const { query, words } = await ask(asking, request.query);
   const ranking = rankDataset(asking, request, query);
-  const hits = datasetHits(asking, request, ranking);
-  const { scores, relevance, searched } = ranking;
-  const ranks = beside && (await ranksBy(asking, beside, request));
-  const page = hits.slice(request.offset, request.offset + request.limit);
+  const places = request.fold ? foldCopies(asking.dataset, ranking) : Array.from(ranking.rows, (_, index) => ({ index, copies: [] }));
+  const last = request.offset + request.limit;
+  const own = await ownHits(asking, request, query, last);
+  const { rows, scores, relevance, searched } = ranking;
+  const ranks = beside && own.size === 0 ? await ranksBy(asking, beside, request) : null;
+  const hits = places.slice(0, last).map((place) => hitAt(ranking, place, ranks));
   return {
-    hits: ranks ? page.map((hit) => ({ ...hit, rankBeside: ranks.get(`${hit.modality}${hit.row}`) ?? null })) : page,
-    offset: request.offset,
-    total: hits.length,
-    gallerySize: searched,
+    hits: mergedHits(hits, own.hits, rows.length).slice(request.offset, last),
+    total: places.length + own.size,
+    gallerySize: searched + own.size,
     judgement: relevance && judge(relevance),
-    histogram: histogram(scores, relevance),
+    histogram: own.size > 0 ? null : histogram(scores, relevance),
     words,
     score: request.score,
     model: asking.model.info,

@@ -1,10 +1,12 @@
 /** Fitted models that place items of both modalities in one space. */
-import { embedFeatures, type AlscorModel } from '../../alscor/model';
+import type { AlscorModel } from '../../alscor/model';
 import type { Dataset } from '../../bundle/dataset';
+import type { Rows } from '../../math/rows';
 import { fitLinearCca, usualRidge } from '../../methods/linearCca';
 import type { Embedding, Modality, Space } from '../../retrieval/scores';
+import { embedders } from '../models/embedTrained';
 import { rowsOfSplit } from '../pairs';
-import { describePreprocessing, preprocessItem, type Preprocessing } from '../preprocessing';
+import { describePreprocessing, type Preprocessing } from '../preprocessing';
 import type { RunRecord } from '../runs/record';
 import type { ModelInfo } from './types';
 
@@ -21,16 +23,19 @@ export interface SearchModel {
   space: Space;
   /** One new item. @param features raw, float32 [dims], of the dataset's own encoder */
   embed(modality: Modality, features: Float32Array): Promise<Embedding>;
+  /** New items as `embed` places each of them. @param features raw, at least one row */
+  embedRows(modality: Modality, features: Rows): Promise<Embedding>;
 }
 
 /** Linear CCA on the raw features of the training split. */
 export function linearCca(dataset: Dataset): SearchModel {
-  const { scores, space, embed } = fitLinearCca(dataset, rowsOfSplit(dataset.items, 'train'), usualRidge);
+  const { scores, space, embed, embedRows } = fitLinearCca(dataset, rowsOfSplit(dataset.items, 'train'), usualRidge);
   return {
     info: { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores, fusedWeight: null, preprocessing: null },
     trained: null,
     space,
     embed,
+    embedRows,
   };
 }
 
@@ -44,6 +49,6 @@ export function alscor(trained: TrainedModel, space: Space, epoch: number, { id:
     },
     trained,
     space,
-    embed: (modality, features) => embedFeatures(trained, modality, preprocessItem(trained.preprocessing, modality, features)),
+    ...embedders(trained),
   };
 }

@@ -22,17 +22,18 @@ export interface ModelInfo {
   preprocessing: string | null;
 }
 
-/** An item of the dataset, typed words, or a picture. */
+/** An item of the dataset or of the visitor's own gallery; typed words; a picture. */
 export type QuerySource =
   | { kind: 'item'; modality: Modality; row: number }
+  | { kind: 'own'; modality: Modality; row: number }
   | { kind: 'words'; text: string }
   | { kind: 'picture'; picture: Blob };
 
 /** One of the things asked with; a negative weight turns away from it. */
 export type QueryPart = QuerySource & { weight: number };
 
-/** Which items are searched: a split of the dataset, or all of it. */
-export type GalleryName = 'test' | 'train' | 'all';
+/** Which items are searched: a split of the dataset, all of it together with the visitor's own items, or only those. */
+export type GalleryName = 'test' | 'train' | 'all' | 'own';
 
 export interface SearchRequest {
   /** At least one. The score of several is Σ weight · score / Σ |weight|. */
@@ -57,9 +58,19 @@ export interface SearchRequest {
   limit: number;
 }
 
+/** An item of the visitor's own gallery, as it is shown. */
+export interface OwnItem {
+  id: string;
+  caption: string;
+  picture: Blob | null;
+}
+
 export interface Hit {
   modality: Modality;
+  /** Of the dataset, or of the own gallery's items of that modality. */
   row: number;
+  /** Null for an item of the dataset. */
+  own: OwnItem | null;
   score: number;
   /** 1-based, in the ranking of all items before any is folded. */
   rank: number;
@@ -67,7 +78,7 @@ export interface Hit {
   relevant: boolean | null;
   /** Rows with the same features that are folded into this one. */
   copies: number[];
-  /** Rank by the model beside; null where none was asked for. */
+  /** Rank by the model beside; null where none was asked for, and where own items are searched. */
   rankBeside: number | null;
 }
 
@@ -99,15 +110,15 @@ export interface UnderstoodWords {
 }
 
 export interface SearchResult {
-  /** From `offset` on. */
+  /** From the request's `offset` on. */
   hits: Hit[];
-  offset: number;
   /** Results there are, folded ones as one. */
   total: number;
   /** Items searched. */
   gallerySize: number;
   judgement: Judgement | null;
-  histogram: ScoreHistogram;
+  /** Null where own items are searched, whose scores are not all computed at once. */
+  histogram: ScoreHistogram | null;
   words: UnderstoodWords[];
   score: ScoreKind;
   model: ModelInfo;

@@ -1,0 +1,45 @@
+/** The visitor's own items among the answers. */
+import type { Embedding } from '../../retrieval/scores';
+import { indexQuery } from '../../retrieval/vectorIndex';
+import type { Asking } from './ask';
+import { modalitiesOf } from './candidates';
+import type { Hit, SearchRequest } from './types';
+
+/** They have no classes, and are none of the rows that are selected in the dataset. */
+function searched({ gallery, classes, among }: SearchRequest): boolean {
+  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among);
+}
+
+/** The best `count` of each modality that is searched, and how many there are; an item does not find itself. */
+export async function ownHits({ own, model }: Asking, request: SearchRequest, query: Embedding | null, count: number): Promise<{ hits: Hit[]; size: number }> {
+  const hits: Hit[] = [];
+  let size = 0;
+  if (!own || !query || !searched(request)) return { hits, size };
+  for (const modality of modalitiesOf(request)) {
+    const index = await own.index(model, modality);
+    if (!index) continue;
+    const asking = new Set(request.query.flatMap((part) => (part.kind === 'own' && part.modality === modality ? [part.row] : [])));
+    size += index.rows - asking.size;
+    const [ranked] = await index.topK(indexQuery(query, 0, request.score, model.info.fusedWeight ?? 1), Math.min(count + asking.size, index.rows));
+    const rows = Array.from(ranked!.rows);
+    const items = await own.items(modality, rows);
+    rows.forEach((row, i) => {
+      if (!asking.has(row)) hits.push({ modality, row, own: items[i]!, score: ranked!.scores[i]!, rank: 0, relevant: null, copies: [], rankBeside: null });
+    });
+  }
+  return { hits, size };
+}
+
+/** Both by falling score, items of the dataset first among equals. @param size items of the dataset, folded ones too */
+export function mergedHits(hits: Hit[], own: Hit[], size: number): Hit[] {
+  if (own.length === 0) return hits;
+  const waiting = [...own].sort((a, b) => b.score - a.score);
+  const all: Hit[] = [];
+  let taken = 0;
+  for (const hit of hits) {
+    while (taken < waiting.length && waiting[taken]!.score > hit.score) all.push({ ...waiting[taken]!, rank: hit.rank + taken++ });
+    all.push({ ...hit, rank: hit.rank + taken });
+  }
+  while (taken < waiting.length) all.push({ ...waiting[taken]!, rank: size + 1 + taken++ });
+  return all;
+}
