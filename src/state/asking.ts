@@ -1,12 +1,18 @@
 /** How the query of Search is changed; the address follows. Parts are counted through the address's, then the pictures. */
-import type { LinkedPart } from './searchAddress';
+import type { LinkedPart, SearchTab } from './searchAddress';
 import { useSearch } from './search';
 import { useView } from './view';
+
+/** Whose answers are looked at stays; own items are no answers. */
+const answers = (): SearchTab => {
+  const { show } = useView.getState();
+  return show === 'mine' ? 'results' : show;
+};
 
 /** This alone is asked. */
 export function askWith(part: LinkedPart): void {
   useSearch.getState().clearPictures();
-  useView.getState().choose({ query: [part], target: null, show: 'results' });
+  useView.getState().choose({ query: [part], target: null, show: answers() });
 }
 
 /** This picture alone is asked. */
@@ -14,7 +20,7 @@ export function askWithPicture(picture: Blob): void {
   const { clearPictures, addPicture } = useSearch.getState();
   clearPictures();
   addPicture(picture);
-  useView.getState().choose({ query: [], target: null, show: 'results' });
+  useView.getState().choose({ query: [], target: null, show: answers() });
 }
 
 export function addPart(part: LinkedPart): void {

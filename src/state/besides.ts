@@ -3,7 +3,7 @@ import type { ScoreKind } from '../retrieval/scores';
 import { createNewest } from './besidesNewest';
 import { pickScore } from './models';
 import { call } from './trainer';
-import type { ModelInfo, SearchRequest, SearchResult } from '../worker/protocol';
+import type { Hit, ModelInfo, SearchRequest, SearchResult } from '../worker/protocol';
 
 export type Sides<T> = [first: T, second: T];
 
@@ -20,4 +20,15 @@ export function pickBeside(models: readonly ModelInfo[], first: ModelInfo, chose
   return find(chosen) ?? (chosen === null || chosen === first.key ? (find('alscor') ?? find('cca') ?? null) : null);
 }
 
-export const useBesides = createNewest<Sides<SearchRequest>, Sides<SearchResult>>(async ([first, second]) => [await call('search', first), await call('search', second)]);
+export const hitKey = ({ own, modality, row }: Pick<Hit, 'own' | 'modality' | 'row'>): string => `${own ? 'own ' : ''}${modality}${row}`;
+
+/** Where own items are searched, of the other model only the ranks of its first hits are known. */
+export function withRanksOf(result: SearchResult, other: SearchResult): SearchResult {
+  const ranks = new Map(other.hits.map((hit) => [hitKey(hit), hit.rank]));
+  return { ...result, hits: result.hits.map((hit) => ({ ...hit, rankBeside: hit.rankBeside ?? ranks.get(hitKey(hit)) ?? null })) };
+}
+
+export const useBesides = createNewest<Sides<SearchRequest>, Sides<SearchResult>>(async (sides) => {
+  const [first, second] = [await call('search', sides[0]), await call('search', sides[1])];
+  return [withRanksOf(first, second), withRanksOf(second, first)];
+});

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { SearchRequest } from '../worker/protocol';
-import { besideRequests, pickBeside } from './besides';
+import type { Hit, SearchRequest, SearchResult } from '../worker/protocol';
+import { besideRequests, pickBeside, withRanksOf } from './besides';
 import { createNewest } from './besidesNewest';
 import { runOf } from './fixtures/runs';
 import { asksItems, epochRequest, pickRun, shownEpoch } from './history';
@@ -33,6 +33,14 @@ test('the chosen run is looked through, else the present one, the one that answe
 test('each side is asked by a score that it has, with the ranks of the other', () => {
   const [first, second] = besideRequests(request, [model('alscor', ['semantic', 'canonical']), { ...model('cca', ['canonical']), kind: 'cca' }], null);
   expect([first, second]).toMatchObject([{ model: 'alscor', score: 'semantic', beside: 'cca', besideScore: 'canonical' }, { model: 'cca', score: 'canonical', beside: 'alscor', besideScore: 'semantic' }]);
+});
+
+test('where own items are searched a hit moves as far as the other’s list goes', () => {
+  const hit = (row: number, rank: number, own: Hit['own'] = null): Hit => ({ modality: 'image', row, own, rank, rankBeside: null, score: 0, relevant: null, copies: [] });
+  const result = (...hits: Hit[]): SearchResult => ({ hits, total: 9, gallerySize: 9, judgement: null, histogram: null, words: [], score: 'canonical', model: model('cca', ['canonical']), elapsedMs: 0 });
+  const own = { id: 'a', caption: '', picture: null };
+  const { hits } = withRanksOf(result(hit(3, 1, own), hit(3, 2), hit(5, 3)), result(hit(3, 1), hit(3, 4, own)));
+  expect(hits.map(({ rankBeside }) => rankBeside)).toEqual([4, 1, null]);
 });
 
 test('without a choice the trained model stands beside the other; a chosen one that is not there yet is waited for', () => {

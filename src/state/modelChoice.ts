@@ -61,6 +61,17 @@ interface ModelChoice {
   progress(key: ModelKey, done: number, total: number): void;
 }
 
+let datasets = 0;
+
+/** What was said of models of the dataset before. */
+export function forgetChoices(): void {
+  datasets++;
+  useModelChoice.setState({ problems: {} });
+}
+
+/** Runs, their epochs and methods are of a dataset, linear CCA and the trained model are of each. */
+export const ofAnyDataset = (key: ModelKey | null): ModelKey | null => (key === 'cca' || key === 'alscor' ? key : null);
+
 const without = <T>(record: Record<string, T>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 
 export const useModelChoice = create<ModelChoice>()((set, get) => ({
@@ -68,11 +79,12 @@ export const useModelChoice = create<ModelChoice>()((set, get) => ({
   problems: {},
   prepare: async (key) => {
     if (get().preparing[key]) return;
+    const dataset = datasets;
     set(({ preparing, problems }) => ({ preparing: { ...preparing, [key]: { startedAt: performance.now(), done: 0, total: 0, remainingMs: null } }, problems: without(problems, key) }));
     try {
       await call('prepareModel', { key });
     } catch (error) {
-      set(({ problems }) => ({ problems: { ...problems, [key]: explain(error) } }));
+      if (dataset === datasets) set(({ problems }) => ({ problems: { ...problems, [key]: explain(error) } }));
     } finally {
       set(({ preparing }) => ({ preparing: without(preparing, key) }));
     }

@@ -34,7 +34,7 @@ describe('after each epoch of a run', { timeout: 60_000 }, () => {
     await listener.session.train(runOf(config));
     await listener.session.runner.stored();
     expect(await listener.session.runner.epochsOf('a')).toEqual([1, 2, 3, 4]);
-    expect(listener.of('problem')).toEqual([{ type: 'problem', runId: 'a', problem: { name: 'Error', message: 'no room', advice: 'The run goes on; where its items lie after later epochs is not stored.' } }]);
+    expect(listener.of('problem')).toEqual([{ type: 'problem', runId: 'a', problem: { name: 'Error', message: 'no room', advice: 'The run goes on; where its items lie after this and later epochs is kept until the page is closed, not stored.' } }]);
     expect(files.stored('a').ended).toBe('finished');
   });
 });

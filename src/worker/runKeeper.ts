@@ -5,7 +5,8 @@ import { reportOf } from './problem';
 import type { EpochPoint, ProbePoint, StepPoint, WorkerEvent } from './protocol';
 import type { StoredRun, StoredState } from './runs/record';
 import { MemorySpaces } from './runs/memorySpaces';
-import { encodeSpace, type EpochSpace } from './runs/spaceRecords';
+import { SPACES_BYTES } from './runs/spaceBudget';
+import { bytesOf, type EpochSpace } from './runs/spaceRecords';
 import type { CurvesPart, RunWriter } from './runs/store';
 
 const SAVE_MS = 10_000;
@@ -23,6 +24,8 @@ export class RunKeeper {
   /** Where items lay after epochs, as far as that cannot be stored. */
   readonly spaces = new MemorySpaces();
   private storesSpaces = true;
+  private adding: Promise<void> = Promise.resolve();
+  private waitingBytes = 0;
 
   /**
    * @param writer null where nothing can be stored
@@ -45,11 +48,15 @@ export class RunKeeper {
     this.part.epochs.push(point);
   }
 
-  /** The training need not wait for it. */
+  /** The training need not wait for it; left out where it has no room, or what waits to be stored has none beside it. */
   space(space: EpochSpace): void {
-    const record = encodeSpace(space);
-    if (!this.writer || !this.storesSpaces) return this.spaces.add(record);
-    void this.writer.addSpace(record).catch((error: unknown) => this.keepsSpaces(record, error));
+    const bytes = bytesOf(space);
+    if (this.waitingBytes + bytes > SPACES_BYTES) return;
+    this.waitingBytes += bytes;
+    this.adding = this.adding.then(async () => {
+      await this.addSpace(space);
+      this.waitingBytes -= bytes;
+    });
   }
 
   probe(point: ProbePoint): void {
@@ -82,6 +89,7 @@ export class RunKeeper {
 
   async end(ended: NonNullable<StoredRun['ended']>, best: { model: AlscorModel; epoch: number } | null): Promise<void> {
     const part = this.taken();
+    await this.adding;
     await this.storing(async (writer) => {
       await writer.append(part);
       await writer.end(ended, best);
@@ -95,13 +103,21 @@ export class RunKeeper {
     this.part = nothing();
   }
 
-  /** From now on in memory; that is told once, and not where nothing of the run can be stored any more. */
-  private keepsSpaces(record: Uint8Array, error: unknown): void {
-    this.spaces.add(record);
-    if (!this.storesSpaces) return;
-    this.storesSpaces = false;
+  /** In memory from the first on that cannot be stored. */
+  private async addSpace(space: EpochSpace): Promise<void> {
+    try {
+      if (this.writer && this.storesSpaces) return await this.writer.addSpace(space);
+    } catch (error) {
+      this.storesSpaces = false;
+      // Where nothing of the run can be stored any more, that was told.
+      if (this.writer) this.tellSpaces(error);
+    }
+    this.spaces.add(space);
+  }
+
+  private tellSpaces(error: unknown): void {
     const { name, message, advice } = reportOf(error);
-    if (this.writer) this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on; where its items lie after later epochs is not stored.`.trim() } });
+    this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on; where its items lie after this and later epochs is kept until the page is closed, not stored.`.trim() } });
   }
 
   private taken(): CurvesPart {

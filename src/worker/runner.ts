@@ -49,6 +49,11 @@ export class Runner {
     return this.starting || (this.run?.active ?? false);
   }
 
+  /** Of the run that goes on, or went on last. */
+  get id(): string | null {
+    return this.run?.record.id ?? null;
+  }
+
   /** The run that goes on. Throws where there is none. */
   private get present(): TrainingRun {
     return this.run?.active ? this.run : refuse('Changing a run: expected one that goes on, there is none.', 'Start one in Train.');
@@ -143,7 +148,7 @@ export class Runner {
     await this.run?.ended;
   }
 
-  /** The best model of a stored run of this dataset; of the run that goes on, as of its newest state. */
+  /** The best model of a stored run of this dataset. */
   async model(id: string, open: OpenDataset): Promise<{ record: RunRecord; model: AlscorModel; epoch: number }> {
     if (!this.active) await this.stored();
     const stored = await this.files().readModel(id);

@@ -84,6 +84,7 @@ export class Session {
   private makers(): ModelMakers {
     return {
       run: async ({ id }) => {
+        if (this.runner.active && this.runner.id === id) return refuse('Searching with a stored run: expected one that has ended, it goes on.', 'Choose the trained model: it answers as of the last finished epoch.');
         const model = await this.bestOf(id);
         return { ...model, info: { ...model.info, kind: 'run' } };
       },
@@ -119,6 +120,7 @@ export class Session {
     this.backendChanges++;
     try {
       const lost = await this.runner.lose();
+      if (lost) this.desk.shelf.forget(lost.id);
       await this.comparison?.cancel();
       await this.desk.cancelPreparing();
       await this.loaded?.pictures.release();
@@ -180,6 +182,7 @@ export class Session {
   goOn({ id, paused }: Commands['goOn']['payload']): Promise<RunRecord> {
     this.refuseUnlessFree('Going on with a run');
     this.desk.shelf.cancel('a run began');
+    this.desk.shelf.forget(id);
     return this.runner.goOn(id, paused, this.ready());
   }
 

@@ -8,7 +8,7 @@ import type { SearchModel } from '../search/searchModel';
 export function epochModel({ epoch, fusedWeight, space, name }: EpochSpace & { name: string }, runId: string, { count }: Pick<Dataset, 'count'>): SearchModel {
   if (space.image.rows !== count) refuse(`Looking at epoch ${epoch} of ${name}: expected ${count} items, as the dataset has, got ${space.image.rows}.`, 'Open the dataset of that run in Data first.');
   const label = `${name}, epoch ${epoch}`;
-  const lacksNets = () => Promise.reject(new QueryError(`Searching: expected an item of the dataset, since of ${label} the places of items are kept, not the nets; got something new.`, 'Ask with an item, or choose another model.'));
+  const lacksNets = (task: string) => () => Promise.reject(new QueryError(`${task}: expected an item of the dataset, since of ${label} the places of items are kept, not the nets; got something new.`, 'Ask with an item, or choose another model.'));
   return {
     info: {
       key: `run:${runId}@${epoch}`, kind: 'epoch', label, epoch, runId, fusedWeight, preprocessing: null,
@@ -16,7 +16,7 @@ export function epochModel({ epoch, fusedWeight, space, name }: EpochSpace & { n
     },
     trained: null,
     space,
-    embed: lacksNets,
-    embedRows: lacksNets,
+    embed: lacksNets('Searching'),
+    embedRows: lacksNets('Placing items of your own'),
   };
 }

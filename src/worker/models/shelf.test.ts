@@ -43,7 +43,7 @@ test('a run is read when it is first searched, and a second time not', async () 
 test('a method is fitted when it is prepared, once for all who ask, and not by a search', async () => {
   const fit = slowFit();
   const { shelf, makers, keys } = shelfOf({ method: () => fit.done });
-  expect(() => shelf.open('method:sm')).toThrow('method:sm is not fitted yet');
+  await expect(shelf.open('method:sm')).rejects.toThrow('method:sm is not fitted yet');
   const both = [shelf.prepare('method:sm'), shelf.prepare('method:sm')];
   await Promise.resolve();
   const searched = shelf.open('method:sm');
@@ -71,11 +71,24 @@ test('what was used least recently goes first where there is no room; what answe
   expect(makers.epoch).toHaveBeenCalledTimes(6);
 });
 
-test('one that is larger than all the room is kept as long as it is the newest', async () => {
+test('the newest two are kept, however large: they may stand side by side', async () => {
   const { shelf } = shelfOf({}, MIB / 2);
-  expect((await shelf.open('run:a')).info.key).toBe('run:a');
+  await shelf.open('run:a');
   await shelf.open('run:b');
-  expect([shelf.get('run:a'), shelf.get('run:b')?.info.key]).toEqual([null, 'run:b']);
+  expect([shelf.get('run:a')?.info.key, shelf.get('run:b')?.info.key]).toEqual(['run:a', 'run:b']);
+  await shelf.open('run:c');
+  expect([shelf.get('run:a'), shelf.get('run:b')?.info.key, shelf.get('run:c')?.info.key]).toEqual([null, 'run:b', 'run:c']);
+});
+
+test('of a run that goes on what was read before is forgotten, also what is just being read', async () => {
+  const { shelf, makers, keys } = shelfOf();
+  for (const key of ['run:a', 'run:a@1', 'run:ab']) await shelf.prepare(key);
+  const late = shelf.open('run:a@2');
+  shelf.forget('a');
+  await late;
+  expect([keys(), shelf.get('run:a@2')]).toEqual([['cca', 'run:ab'], null]);
+  await shelf.open('run:a');
+  expect(makers.run).toHaveBeenCalledTimes(3);
 });
 
 test('fits that go on or wait end once they are cancelled, and later ones do not', async () => {

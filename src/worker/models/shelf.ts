@@ -62,9 +62,9 @@ export class ModelShelf {
    * Reads what is stored of a run; a method must have been prepared.
    * @throws a refusal where there is no such model, and the makers' own errors
    */
-  open(key: ModelKey): Promise<SearchModel> {
+  async open(key: ModelKey): Promise<SearchModel> {
     const shelved = this.models.get(key);
-    if (shelved) return Promise.resolve(this.used(key, shelved));
+    if (shelved) return this.used(key, shelved);
     const { kind } = readKey(key);
     if (kind === 'present') return refuse(`Searching: expected a fitted model, there is no ${key} yet.`, 'Train first, or search with linear CCA.');
     if (kind === 'method' && !this.opening.has(key)) return refuse(`Searching: expected a fitted method, ${key} is not fitted yet.`, 'Choose it in Search, which fits it first.');
@@ -80,6 +80,14 @@ export class ModelShelf {
       this.tellAll();
     }
     return info;
+  }
+
+  /** A run goes on, or is rewound: what was read of it before no longer holds. */
+  forget(runId: string): void {
+    const its = (key: ModelKey) => key === `run:${runId}` || key.startsWith(`run:${runId}@`);
+    for (const key of [...this.opening.keys()].filter(its)) this.opening.delete(key);
+    for (const key of [...this.models.keys()].filter(its)) this.models.delete(key);
+    this.tellAll();
   }
 
   /** Ends all fits that go on or wait. @param because how the refusal ends: "it was cancelled" */
@@ -108,8 +116,10 @@ export class ModelShelf {
     const { dataset } = this;
     const model = await this.makeBy(key, preparation, progress);
     if (dataset !== this.dataset) refuse(`Opening ${key}: expected the same dataset, another one was opened meanwhile.`, 'Choose a model again.');
-    this.shelve(key, { ...model, info: { ...model.info, key } });
-    return this.get(key)!;
+    const named = { ...model, info: { ...model.info, key } };
+    // It may have been forgotten meanwhile.
+    if (this.opening.has(key)) this.shelve(key, named);
+    return named;
   }
 
   private makeBy(key: ModelKey, preparation: Preparation, progress: (done: number, total: number) => void): Promise<SearchModel> {
@@ -145,11 +155,12 @@ export class ModelShelf {
 
   private shelve(key: ModelKey, model: SearchModel): void {
     this.models.set(key, { model, bytes: modelBytes(model), told: false });
-    let bytes = Array.from(this.models.values()).reduce((sum, shelved) => sum + shelved.bytes, 0);
+    const made = [...this.models].filter(([, shelved]) => shelved.bytes > 0);
+    let bytes = made.reduce((sum, [, shelved]) => sum + shelved.bytes, 0);
     let toldOne = false;
-    for (const [old, shelved] of this.models) {
+    // The newest two may stand side by side: each would push out the other.
+    for (const [old, shelved] of made.slice(0, -2)) {
       if (bytes <= this.mostBytes) break;
-      if (old === key || shelved.bytes === 0) continue;
       this.models.delete(old);
       bytes -= shelved.bytes;
       toldOne ||= shelved.told;

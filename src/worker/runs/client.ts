@@ -6,7 +6,7 @@ export type RunFilesClient = WorkerClient<RunCommands>;
 function writerOf(client: RunFilesClient, id: string): RunWriter {
   return {
     append: async (part) => void (await client.call('append', { id, part })),
-    addSpace: async (record) => void (await client.call('addSpace', { id, record })),
+    addSpace: async (space) => void (await client.call('addSpace', { id, space })),
     save: (state, kept) => client.call('save', { id, state, kept }),
     end: async (ended, best) => void (await client.call('end', { id, ended, best })),
     // A worker that is gone has let go of everything.

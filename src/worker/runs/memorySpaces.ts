@@ -1,6 +1,6 @@
 /** Where items lay after epochs, of a run that cannot be stored. */
 import { keptEpochs } from './spaceBudget';
-import { headAt } from './spaceRecords';
+import { encodeSpace, type EpochSpace } from './spaceRecords';
 
 export class MemorySpaces {
   private readonly records = new Map<number, Uint8Array>();
@@ -14,9 +14,10 @@ export class MemorySpaces {
     return this.records.get(epoch) ?? null;
   }
 
-  /** In place of what was told of this epoch and later ones before. @param record of `encodeSpace` */
-  add(record: Uint8Array): void {
-    const { epoch } = headAt(record, 0)!;
+  /** In place of what was told of this epoch and later ones before. */
+  add(space: EpochSpace): void {
+    const { epoch } = space;
+    const record = encodeSpace(space);
     for (const later of this.epochs) if (later >= epoch) this.records.delete(later);
     this.records.set(epoch, record);
     const kept = new Set(keptEpochs(this.epochs, record.length));

@@ -9,6 +9,7 @@ import type { RunRecord, StoredState } from './record';
 import { endedBytes, ENDED, storingRun, type Ended } from './runFolder';
 import { runLocks } from './runLock';
 import { writeFrom } from './runFiles';
+import { encodeSpace, type EpochSpace } from './spaceRecords';
 import { SpacesFile, type SpaceEntry } from './spacesFile';
 import { StateSlots } from './stateSlots';
 
@@ -16,8 +17,8 @@ import { StateSlots } from './stateSlots';
 export interface RunWriter {
   /** All of it or nothing. Throws BundleError where there is no room. */
   append(part: CurvesPart): Promise<void>;
-  /** Where items lay after an epoch, as `encodeSpace` has it; what later ones were told before goes. Throws BundleError where there is no room. */
-  addSpace(record: Uint8Array): Promise<void>;
+  /** Where items lay after an epoch; what later ones were told before goes. Throws BundleError where there is no room. */
+  addSpace(space: EpochSpace): Promise<void>;
   /** Replaces the state before the last one, so that one sound state is there at any time; a kept one stays. The arrays must not change until it has answered. */
   save(state: RunState, kept: boolean): Promise<StoredState>;
   /** The last call: `best` is the result, as Search uses it. */
@@ -52,8 +53,8 @@ export class StoredWriter implements RunWriter {
     return this.next(() => this.appendAll(part));
   }
 
-  addSpace(record: Uint8Array): Promise<void> {
-    return this.next(() => this.spaces.add(record));
+  addSpace(space: EpochSpace): Promise<void> {
+    return this.next(() => this.spaces.add(encodeSpace(space)));
   }
 
   save(state: RunState, kept: boolean): Promise<StoredState> {

@@ -30,7 +30,7 @@ async function answer(request: RunFileRequest): Promise<RunCommands[keyof RunCom
       await writerOf(request.payload.id).append(request.payload.part);
       return null;
     case 'addSpace':
-      await writerOf(request.payload.id).addSpace(request.payload.record);
+      await writerOf(request.payload.id).addSpace(request.payload.space);
       return null;
     case 'save':
       return writerOf(request.payload.id).save(request.payload.state, request.payload.kept);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MemorySpaces } from './memorySpaces';
 import { keptEpochs } from './spaceBudget';
-import { spaceRecord } from './fixtures/spaces';
+import { spaceAt, spaceRecord } from './fixtures/spaces';
 
 const upTo = (newest: number): number[] => Array.from({ length: newest }, (_, i) => i + 1);
 
@@ -29,7 +29,7 @@ test('room for one is the newest’s, and for none nothing is kept', () => {
 
 test('in memory an epoch that is told again takes the place of itself and of what followed', () => {
   const spaces = new MemorySpaces();
-  for (const epoch of [1, 2, 3, 2]) spaces.add(spaceRecord(epoch));
+  for (const epoch of [1, 2, 3, 2]) spaces.add(spaceAt(epoch));
   expect(spaces.epochs).toEqual([1, 2]);
   expect([spaces.get(2), spaces.get(3)]).toEqual([spaceRecord(2), null]);
 });

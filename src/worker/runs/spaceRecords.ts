@@ -36,6 +36,8 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 /** Of a record of that size. */
 export const spaceBytes = (rows: number, k: number, classes: number): number => HEAD_BYTES + 2 * HALF * rows * (k + classes) + SEAL_BYTES;
 
+export const bytesOf = ({ space: { image } }: EpochSpace): number => spaceBytes(image.rows, image.k, image.posterior ? image.classes : 0);
+
 export function encodeSpace({ epoch, fusedWeight, space: { image, text } }: EpochSpace): Uint8Array<ArrayBuffer> {
   const classes = image.posterior ? image.classes : 0;
   const record = new Uint8Array(spaceBytes(image.rows, image.k, classes));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryBrowser, type MemoryBrowser } from './fixtures/memoryStorage';
 import { recordOf, stateAt } from './fixtures/run';
-import { spaceAt, spaceRecord } from './fixtures/spaces';
+import { spaceAt } from './fixtures/spaces';
 import { decodeSpace } from './spaceRecords';
 import { createRun, discardRun, importRun, listSpaces, openRun, packRun, readSpace, type RunWriter } from './store';
 
@@ -19,7 +19,7 @@ const FILE = 'runs/a/spaces.bin';
 
 async function run(...epochs: number[]): Promise<RunWriter> {
   const writer = await createRun(recordOf('a'));
-  for (const epoch of epochs) await writer.addSpace(spaceRecord(epoch));
+  for (const epoch of epochs) await writer.addSpace(spaceAt(epoch));
   return writer;
 }
 
@@ -50,7 +50,7 @@ test('what was not kept is told, and a run without any has no epochs', async () 
 
 test('an epoch that is told again takes the place of itself and of what followed', async () => {
   const writer = await run(1, 2, 3);
-  await writer.addSpace(spaceRecord(2));
+  await writer.addSpace(spaceAt(2));
   expect(await listSpaces('a')).toEqual([1, 2]);
   expect(browser.root.at(FILE).bytes).toHaveLength(2 * 116);
 });
@@ -59,7 +59,7 @@ test('a run that goes on from a state has what lay where up to its epoch', async
   await interrupted(await run(1, 2, 3), 20);
   const { writer } = await openRun('a');
   expect(await listSpaces('a')).toEqual([1, 2]);
-  await writer.addSpace(spaceRecord(3));
+  await writer.addSpace(spaceAt(3));
   expect(await listSpaces('a')).toEqual([1, 2, 3]);
 });
 
@@ -73,7 +73,7 @@ test('an end that was not written whole, or is damaged, is cut off when the run 
     const { writer } = await openRun('a');
     expect(await listSpaces('a')).toEqual([1, 2]);
     expect(browser.root.at(FILE).bytes).toHaveLength(2 * 116);
-    await writer.addSpace(spaceRecord(3));
+    await writer.addSpace(spaceAt(3));
     expect(await listSpaces('a')).toEqual([1, 2, 3]);
   }
 });
@@ -81,11 +81,11 @@ test('an end that was not written whole, or is damaged, is cut off when the run 
 test('on a full disk what was stored before stays, and the run is stored on', async () => {
   const writer = await run(1, 2);
   browser.disk.room = 50;
-  await expect(writer.addSpace(spaceRecord(3))).rejects.toMatchObject({ name: 'BundleError' });
+  await expect(writer.addSpace(spaceAt(3))).rejects.toMatchObject({ name: 'BundleError' });
   browser.disk.room = Infinity;
   expect(await listSpaces('a')).toEqual([1, 2]);
   expect(await writer.save(stateAt(30), false)).toMatchObject({ step: 30 });
-  await writer.addSpace(spaceRecord(4));
+  await writer.addSpace(spaceAt(4));
   expect(await listSpaces('a')).toEqual([1, 2, 4]);
 });
 
@@ -97,7 +97,7 @@ test('beyond its budget every second epoch is dropped from the file, the newest 
   });
   const store = await import('./store');
   const writer = await store.createRun(recordOf('a'));
-  for (let epoch = 1; epoch <= 9; epoch++) await writer.addSpace(spaceRecord(epoch));
+  for (let epoch = 1; epoch <= 9; epoch++) await writer.addSpace(spaceAt(epoch));
   expect(await store.listSpaces('a')).toEqual([4, 8, 9]);
   for (const epoch of [4, 8, 9]) expect(decodeSpace((await store.readSpace('a', epoch)).bytes, 'it')).toStrictEqual(spaceAt(epoch));
   expect(browser.root.at(FILE).bytes).toHaveLength(3 * 116);

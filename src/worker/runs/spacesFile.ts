@@ -28,9 +28,9 @@ export function scanSpaces(bytes: Uint8Array, lastEpoch = Infinity): SpacesScan 
   for (let at = 0; at < bytes.length; at = spacesEnd(entries)) {
     const head = soundHead(bytes, at);
     if (head && head.epoch > lastEpoch) break;
-    if (!head || head.epoch <= (entries.at(-1)?.epoch ?? 0)) {
-      const got = head ? `epoch ${head.epoch}` : `${bytes.length - at} other bytes`;
-      return { entries, fault: new BundleError(`${SPACES}, record ${entries.length}: expected where items lay after a later epoch, got ${got}.`, 'The file was cut off or is damaged.') };
+    if (!head || head.epoch <= (entries.at(-1)?.epoch ?? 0) || head.bytes !== (entries[0]?.end ?? head.bytes)) {
+      const got = head ? `epoch ${head.epoch} in ${head.bytes} bytes` : `${bytes.length - at} other bytes`;
+      return { entries, fault: new BundleError(`${SPACES}, record ${entries.length}: expected where the same items lay after a later epoch, got ${got}.`, 'The file was cut off or is damaged.') };
     }
     entries.push({ epoch: head.epoch, start: at, end: at + head.bytes });
   }

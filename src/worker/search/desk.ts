@@ -25,8 +25,8 @@ export class SearchDesk {
   ) {}
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const beside = request.beside === undefined ? undefined : await this.shelf.open(request.beside);
-    return search(await this.asking(request.model), request, beside);
+    const [asking, beside] = await Promise.all([this.asking(request.model), request.beside === undefined ? undefined : this.shelf.open(request.beside)]);
+    return search(asking, request, beside);
   }
 
   async explain({ request, hit }: Commands['explain']['payload']): Promise<Explanation> {
@@ -53,8 +53,8 @@ export class SearchDesk {
   }
 
   private async asking(key: ModelKey): Promise<Asking> {
-    const model = await this.shelf.open(key);
     const { encode, ...gallery } = this.open();
+    const model = await this.shelf.open(key);
     // A second model is asked with the same picture.
     const encoded = new Map<Blob, Promise<Float32Array>>();
     const encodeOnce = (picture: Blob) => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { besideRequests, pickBeside, useBesides, type Sides } from '../../../state/besides';
+import { besideRequests, hitKey, pickBeside, useBesides, type Sides } from '../../../state/besides';
 import { useDataset } from '../../../state/dataset';
 import { useModels } from '../../../state/models';
 import type { Asked } from '../../../state/searchRequest';
@@ -12,7 +12,6 @@ import { useAsked } from '../useAsked';
 import { useQuestion } from '../useQuestion';
 import { besideCsv, precisionAt10, withDifference } from './besideRows';
 import { MovedHit } from './MovedHit';
-import { hitKey } from './moves';
 import './beside.css';
 
 /** Both models, asked whenever the query or what answers has changed. */
@@ -50,6 +49,12 @@ function Side({ name, result, other, summary, pointed, onPoint }: SideProps) {
       </ol>
     </section>
   );
+}
+
+function ownNote(sides: Sides<SearchResult>): string | null {
+  if (!sides.some(({ hits }) => hits.some(({ own }) => own))) return null;
+  const epoch = sides.find(({ model }) => model.kind === 'epoch');
+  return epoch ? `${epoch.model.label} leaves out items of your own: of an epoch the places of the dataset’s items are kept, not the nets.` : 'Items of your own are searched too: moves are told as far as both lists go.';
 }
 
 function BothSides({ sides: [first, second], summary }: { sides: Sides<SearchResult>; summary: DatasetSummary }) {
@@ -90,6 +95,7 @@ export default function BesidePanel() {
       {waits && <p className="muted">{secondKey === null || secondKey === firstKey ? 'Choose another model to stand beside.' : 'Both are shown once both models are there.'}</p>}
       {answer && !waits && (
         <>
+          {ownNote(answer) && <p className="help">{ownNote(answer)}</p>}
           <BothSides sides={answer} summary={summary} />
           <div className="buttons">
             <button type="button" onClick={() => download('alscor-side-by-side.csv', besideCsv(summary, answer), 'text/csv')}>

@@ -1,7 +1,9 @@
 import { askWith } from '../../../state/asking';
+import { hitKey } from '../../../state/besides';
 import type { DatasetSummary, Hit } from '../../../worker/protocol';
 import { classLine } from '../../parts/itemClasses';
 import { Thumbnail } from '../../parts/Thumbnail';
+import { OwnThumbnail } from '../own/OwnThumbnail';
 import { moveOf } from './moves';
 
 interface MovedHitProps {
@@ -16,16 +18,17 @@ interface MovedHitProps {
 
 /** A hit in one line, with how far it has moved; it asks when it is chosen. */
 export function MovedHit({ hit, summary, by, linked = false, onPoint }: MovedHitProps) {
-  const { modality, row, rank, relevant } = hit;
+  const { modality, row, own, rank, relevant } = hit;
+  const { id, caption } = own ?? summary.items[row]!;
   const move = by === null ? null : moveOf(hit, by);
   const point = (on: boolean) => () => onPoint?.(on);
   return (
-    <li className={linked ? 'linked' : undefined} data-row={`${modality}${row}`} data-relevant={relevant ?? undefined}>
-      <button type="button" onClick={() => askWith({ kind: 'item', modality, row, weight: 1 })} onMouseEnter={point(true)} onMouseLeave={point(false)} onFocus={point(true)} onBlur={point(false)}>
+    <li className={linked ? 'linked' : undefined} data-row={hitKey(hit)} data-relevant={relevant ?? undefined}>
+      <button type="button" title={id} onClick={() => askWith({ kind: own ? 'own' : 'item', modality, row, weight: 1 })} onMouseEnter={point(true)} onMouseLeave={point(false)} onFocus={point(true)} onBlur={point(false)}>
         <span className="result-rank">{rank}</span>
-        <Thumbnail row={row} size={36} />
+        {own ? <OwnThumbnail item={own} size={36} /> : <Thumbnail row={row} size={36} />}
         <span className="moved-text">
-          <span className="clamp">{summary.items[row]!.caption}</span>
+          <span className="clamp">{caption || id}</span>
           <small>
             {relevant !== null && (
               <span className={relevant ? 'mark yes' : 'mark no'}>
@@ -33,7 +36,7 @@ export function MovedHit({ hit, summary, by, linked = false, onPoint }: MovedHit
                 <span className="visually-hidden">{relevant ? 'shares a class' : 'shares no class'}</span>
               </span>
             )}{' '}
-            {classLine(summary, row)}
+            {own ? 'mine' : classLine(summary, row)}
           </small>
         </span>
         {move && (

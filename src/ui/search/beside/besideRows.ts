@@ -16,7 +16,10 @@ export const precisionAt10 = ({ judgement }: SearchResult): number | null => jud
 /** Both rankings, the first model's before the second's. */
 export function besideCsv(summary: DatasetSummary, sides: Sides<SearchResult>): string {
   const rows = sides.flatMap(({ model, hits }) =>
-    hits.map(({ row, modality, rank, rankBeside, score, relevant }) => [model.label, rank, rankBeside, summary.items[row]!.id, modality, classNamesOf(summary, row).join(', '), score, relevant, summary.items[row]!.caption]),
+    hits.map(({ row, own, modality, rank, rankBeside, score, relevant }) => {
+      const { id, caption } = own ?? summary.items[row]!;
+      return [model.label, rank, rankBeside, id, modality, own ? '' : classNamesOf(summary, row).join(', '), score, relevant, caption];
+    }),
   );
   return toCsv(['model', 'rank', 'rank_by_the_other', 'id', 'modality', 'class', 'score', 'relevant', 'caption'], rows);
 }

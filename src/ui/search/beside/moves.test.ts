@@ -9,7 +9,7 @@ test('a hit that the other has lower has moved up, in signs and in words', () =>
 
 test('the same rank and none are told apart', () => {
   expect(moveOf({ rank: 4, rankBeside: 4 }, 'by SM').sign).toBe('=');
-  expect(moveOf({ rank: 4, rankBeside: null }, 'by SM')).toEqual({ sign: '–', words: 'not ranked by SM', way: 'none' });
+  expect(moveOf({ rank: 4, rankBeside: null }, 'by SM')).toEqual({ sign: '–', words: 'not among the first by SM', way: 'none' });
 });
 
 test('a measure says how far it is above the other’s', () => {

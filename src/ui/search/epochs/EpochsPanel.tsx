@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { hitKey } from '../../../state/besides';
 import { useDataset } from '../../../state/dataset';
 import { asksItems, epochKey, epochRequest, pickRun, shownEpoch, useEpochResults, useEpochs, useHistory } from '../../../state/history';
 import { isActive, useRun } from '../../../state/run';
@@ -7,7 +8,6 @@ import { useView } from '../../../state/view';
 import type { DatasetSummary } from '../../../worker/protocol';
 import { Message } from '../../parts/Notices';
 import { MovedHit } from '../beside/MovedHit';
-import { hitKey } from '../beside/moves';
 import { useOwnRuns } from '../models/useModelChoices';
 import { useAsked } from '../useAsked';
 import { useQuestion } from '../useQuestion';
@@ -67,6 +67,7 @@ function Through({ summary, asked, runId, epochs }: ThroughProps) {
     <>
       <EpochSlider epochs={epochs} shown={shown} onMove={move} />
       {problem && <div role="alert"><Message {...problem} /></div>}
+      <p className="help">Items of the dataset, where they lay after each epoch{asked.request.gallery === 'all' && '; items of your own are left out'}.</p>
       <div className="epoch-parts">
         <EpochResults summary={summary} by={before === undefined ? null : `after epoch ${before}`} />
         {own && (
@@ -83,6 +84,7 @@ function Through({ summary, asked, runId, epochs }: ThroughProps) {
 function Content({ summary, asked, runId, epochs }: ThroughProps) {
   const training = useRun(({ record, status }) => record?.id === runId && isActive(status?.phase));
   if (!asksItems(asked.request.query)) return <p className="muted">Of an epoch the places of items are kept, not the nets: ask with a picture or a text of the dataset.</p>;
+  if (asked.request.gallery === 'own') return <p className="muted">Of an epoch the places of the dataset’s items are kept, not the nets, which items of your own would need: choose another gallery.</p>;
   if (epochs.length === 0) return <p className="muted">{training ? 'The first epoch goes on.' : 'Of this run it is not kept where the items lay after its epochs.'}</p>;
   return <Through summary={summary} asked={asked} runId={runId} epochs={epochs} />;
 }
