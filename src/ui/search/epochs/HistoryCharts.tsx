@@ -81,11 +81,11 @@ export function RankCurves({ history, shown, summary }: ChartProps & { summary: 
     <figure className="rank-curves" aria-label="Ranks through training">
       <figcaption>The {followed.length} that are first after epoch {epochs.at(-1)?.epoch}: their ranks before, 1 at the top</figcaption>
       <div>
-        <svg viewBox={`-34 -8 ${WIDTH + 42} ${HEIGHT + 16}`} role="img" aria-label={`Ranks of ${followed.length} items after ${epochs.length} epochs, from 1 to ${lowest}; the table below has them.`}>
+        <svg viewBox={`-46 -10 ${WIDTH + 54} ${HEIGHT + 20}`} role="img" aria-label={`Ranks of ${followed.length} items after ${epochs.length} epochs, from 1 to ${lowest}; the table below has them.`}>
           {rankTicks(lowest).map((tick) => (
             <g key={tick}>
               <line className="tick" x1={0} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
-              <text x={-6} y={y(tick) + 4}>{tick}</text>
+              <text x={-6} y={y(tick) + 6}>{tick}</text>
             </g>
           ))}
           <line className="now" x1={x(shown)} x2={x(shown)} y1={0} y2={HEIGHT} />
