@@ -60,18 +60,5 @@ test('the same query by two models side by side, and through the epochs of a run
     await expect(slider(page)).toHaveAttribute('aria-valuetext', 'epoch 2 of 3', { timeout: 30_000 });
     await expect.poll(async () => [await epochResults(page), await precision(page).innerText()]).toEqual(before);
   });
-  if (process.env.SHOTS) {
-    for (const show of ['beside', 'epochs']) {
-      await tab(page, show === 'beside' ? 'Side by side' : 'Through training').click();
-      for (const theme of ['light', 'dark']) {
-        for (const width of [1440, 390]) {
-          await page.setViewportSize({ width, height: 900 });
-          await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-          await page.waitForTimeout(600);
-          await page.screenshot({ path: `${process.env.SHOTS}/${show}-${theme}-${width}.png`, fullPage: true });
-        }
-      }
-    }
-  }
   expect([watch.errors, watch.outside]).toEqual([[], []]);
 });

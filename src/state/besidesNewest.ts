@@ -24,7 +24,7 @@ export const createNewest = <Q, A>(answer: (question: Q) => Promise<A>) => creat
       const { question } = waiting;
       const asked = generation;
       waiting = null;
-      const outcome = await answer(question).then((found) => ({ asked: question, answer: found, problem: null }), (error: unknown) => ({ problem: explain(error) }));
+      const outcome = await answer(question).then((found) => ({ asked: question, answer: found, problem: null }), (error: unknown) => ({ asked: null, answer: null, problem: explain(error) }));
       if (asked === generation && !waiting) set(outcome);
     }
     busy = false;
