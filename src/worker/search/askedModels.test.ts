@@ -1,8 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig, type AlscorConfig } from '../../alscor/config';
+import { multiLabelFiles } from '../../bundle/fixtures/multiLabel';
 import { wasmFolder } from '../../tools/wasmFolder';
-import { ask, loadedListener, precisionOf, rejection, runOf, tiny, withVocabulary, type Listener } from '../fixtures/listener';
+import { ask, filesOf, loadedListener, precisionOf, rejection, runOf, tiny, withVocabulary, type Listener } from '../fixtures/listener';
 import { MemoryRuns } from '../fixtures/memoryRuns';
 
 /** 3 steps an epoch. */
@@ -51,6 +52,25 @@ describe('a query of the models of a run', { timeout: 60_000 }, () => {
     const words = ask({ query: [{ kind: 'words', text: 'bee', weight: 1 }], target: 'image', model: 'run:a@2' });
     expect(await rejection(session.desk.search(words))).toMatchObject({ name: 'QueryError', message: expect.stringContaining('since of Run a, epoch 2 the places of items are kept, not the nets') });
     expect((await session.desk.search({ ...words, model: 'run:a' })).hits.length).toBeGreaterThan(0);
+  });
+
+  test('of a run or an epoch of another dataset is refused, which is to be opened first', async () => {
+    const { session } = await trained();
+    await session.loadDataset(filesOf(await multiLabelFiles()));
+    const refused = { name: 'Refusal', message: expect.stringMatching(/^Opening Run a: expected the dataset .* as it was \(60 pairs\), got /), advice: 'Open the dataset of that run in Data first.' };
+    for (const model of ['run:a', 'run:a@2']) expect(await rejection(session.desk.search(ask({ model })))).toMatchObject(refused);
+  });
+
+  test('of a stored run is refused while that run goes on, and answered by it once it has ended', async () => {
+    const listener = await loadedListener(await withVocabulary(), wasmFolder(), new MemoryRuns());
+    const { session } = listener;
+    await session.train(runOf({ ...config, epochs: 10_000 }));
+    await listener.until(() => listener.of('epoch').length > 1);
+    expect(await rejection(session.desk.search(ask({ model: 'run:a' })))).toMatchObject({ message: 'Searching with a stored run: expected one that has ended, it goes on.' });
+    expect((await session.desk.search(ask({ model: 'run:a@1' }))).model).toMatchObject({ kind: 'epoch', epoch: 1 });
+    await session.runner.stop();
+    await session.runner.stored();
+    expect((await session.desk.search(ask({ model: 'run:a' }))).model).toMatchObject({ kind: 'run' });
   });
 
   test('of a run or an epoch that is not there is told', async () => {

@@ -6,6 +6,7 @@ import { useMethods } from '../../../state/methods';
 import { modelGroups, runsOf, useModelChoice, type ModelGroup } from '../../../state/modelChoice';
 import { useModels } from '../../../state/models';
 import type { ListedRun } from '../../../state/runsDatabase';
+import { isActive, useRun } from '../../../state/run';
 import { useRuns } from '../../../state/runsStore';
 import type { ModelKey } from '../../../worker/protocol';
 
@@ -23,8 +24,10 @@ export function useModelGroups(runId: string | null): ModelGroup[] {
   const withClasses = useHasClasses();
   const of = useEpochs((state) => (runId === null ? undefined : state.epochs[runId]));
   const runs = useOwnRuns();
+  const live = useRuns((state) => state.live);
+  const running = useRun(({ record, status }) => (isActive(status?.phase) ? record?.id : null));
   const run = runs.find(({ id }) => id === runId);
-  return modelGroups({ models, runs, epochs: run && of ? { run, of } : null, methods, withClasses });
+  return modelGroups({ models, runs: runs.filter(({ id }) => id !== running && !live.includes(id)), epochs: run && of ? { run, of } : null, methods, withClasses });
 }
 
 /** A model that was chosen, or that an address names, is prepared once the worker can. */
