@@ -17,6 +17,14 @@ export function useOwnRuns(): ListedRun[] {
   return useMemo(() => (summary ? runsOf(entries, summary) : []), [entries, summary]);
 }
 
+/** Those that have ended: this page's present run tells that itself, of other tabs' runs the files do. */
+function useEnded(runs: readonly ListedRun[]): ListedRun[] {
+  const live = useRuns((state) => state.live);
+  const present = useRun(({ record }) => record?.id);
+  const active = useRun(({ status }) => isActive(status?.phase));
+  return runs.filter(({ id }) => (id === present ? !active : !live.includes(id)));
+}
+
 /** @param runId whose epochs can be chosen */
 export function useModelGroups(runId: string | null): ModelGroup[] {
   const models = useModels((state) => state.models);
@@ -24,10 +32,9 @@ export function useModelGroups(runId: string | null): ModelGroup[] {
   const withClasses = useHasClasses();
   const of = useEpochs((state) => (runId === null ? undefined : state.epochs[runId]));
   const runs = useOwnRuns();
-  const live = useRuns((state) => state.live);
-  const running = useRun(({ record, status }) => (isActive(status?.phase) ? record?.id : null));
+  const ended = useEnded(runs);
   const run = runs.find(({ id }) => id === runId);
-  return modelGroups({ models, runs: runs.filter(({ id }) => id !== running && !live.includes(id)), epochs: run && of ? { run, of } : null, methods, withClasses });
+  return modelGroups({ models, runs: ended, epochs: run && of ? { run, of } : null, methods, withClasses });
 }
 
 /** A model that was chosen, or that an address names, is prepared once the worker can. */
