@@ -8,6 +8,7 @@ import { takeProgress, useLibrary } from './libraryStore';
 import { takeOwnProgress } from './gallery';
 import { takeInsightsProgress } from './insights';
 import { useMethods } from './methods';
+import { useModelChoice } from './modelChoice';
 import { useModels } from './models';
 import { keepPace } from './pace';
 import { usePacking } from './packing';
@@ -64,6 +65,8 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
+    case 'preparing':
+      return useModelChoice.getState().progress(event.key, event.done, event.total);
     case 'own':
       return takeOwnProgress(event.progress);
     case 'insights':

@@ -4,18 +4,9 @@ import { score } from '../parts/format';
 import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 import { OwnThumbnail } from './own/OwnThumbnail';
+import { Relevance } from './Relevance';
 import { WhyFound } from './WhyFound';
 import './results.css';
-
-function Relevance({ relevant }: { relevant: boolean | null }) {
-  if (relevant === null) return null;
-  return (
-    <span className={relevant ? 'mark yes' : 'mark no'}>
-      <span aria-hidden="true">{relevant ? '✓' : '–'}</span>
-      <span className="visually-hidden">{relevant ? 'shares a class' : 'shares no class'}</span>
-    </span>
-  );
-}
 
 /** How far another model has it from here. */
 function Moved({ hit: { rank, rankBeside }, beside }: { hit: Hit; beside: string }) {

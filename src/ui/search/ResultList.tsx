@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { hitKey } from '../../state/besides';
 import type { Hit } from '../../worker/protocol';
 import { Result, type ResultProps } from './Result';
 
@@ -33,8 +34,6 @@ function usePlace(least: number) {
   }, [least]);
   return { list, ...place };
 }
-
-const keyOf = ({ own, modality, row }: Hit): string => `${own ? 'own ' : ''}${modality}${row}`;
 
 function placeOf(element: Element | null): number | null {
   const at = element?.closest('[aria-posinset]')?.getAttribute('aria-posinset');
@@ -95,7 +94,7 @@ export function ResultList({ hits, grid, ...shared }: ResultListProps) {
       {rows.getVirtualItems().map(({ index, key, start }) => (
         <div key={key} ref={rows.measureElement} data-index={index} className="result-row" style={{ transform: `translateY(${start - top}px)`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
           {hits.slice(index * columns, (index + 1) * columns).map((hit, i) => (
-            <Result key={keyOf(hit)} hit={hit} at={index * columns + i} size={grid ? 88 : 44} {...shared} />
+            <Result key={hitKey(hit)} hit={hit} at={index * columns + i} size={grid ? 88 : 44} {...shared} />
           ))}
         </div>
       ))}

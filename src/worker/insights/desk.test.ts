@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memorySource, tinyFiles } from '../../bundle/fixtures/memory';
 import { readBundle } from '../../bundle/read';
 import { ModelShelf } from '../models/shelf';
@@ -10,7 +10,7 @@ const asked = { model: 'cca', score: 'canonical' } as const;
 
 async function opened() {
   const dataset = await readBundle(memorySource(tinyFiles()));
-  const shelf = new ModelShelf(() => undefined);
+  const shelf = new ModelShelf({ models: vi.fn(), preparing: vi.fn() }, { run: vi.fn(), epoch: vi.fn(), method: vi.fn() });
   shelf.start(linearCca(dataset));
   const [told, state]: [(InsightsProgress | null)[], { dataset: typeof dataset }] = [[], { dataset }];
   return { dataset, shelf, told, state, desk: new InsightsDesk(() => state.dataset, shelf, (progress) => told.push(progress)) };
@@ -49,8 +49,9 @@ test('another dataset ends it', async () => {
 
 test('a later epoch of the model does not', async () => {
   const { desk, shelf } = await opened();
-  const model = shelf.open('cca');
+  const model = await shelf.open('cca');
   const look = desk.look(asked);
+  await Promise.resolve();
   shelf.put('cca', { ...model, info: { ...model.info, epoch: 2 } });
   expect(await look).toMatchObject({ model: { epoch: null } });
 });

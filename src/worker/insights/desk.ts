@@ -21,7 +21,9 @@ export class InsightsDesk {
   /** By the model as it is now: a later epoch changes nothing of it. Null where it was ended. */
   async look({ model: key, score }: InsightsRequest): Promise<Insights | null> {
     this.cancel();
-    const [dataset, model, { signal }] = [this.open(), this.shelf.open(key), this.stop];
+    const [dataset, { signal }] = [this.open(), this.stop];
+    const model = await this.shelf.open(key);
+    if (signal.aborted) return null;
     let pace: NamedPace<Pick<InsightsProgress, 'name' | 'total'>> | null = null;
     let since = -Infinity;
     const reach = async (done: number, total: number): Promise<void> => {

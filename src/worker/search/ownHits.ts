@@ -3,18 +3,19 @@ import type { Embedding } from '../../retrieval/scores';
 import { indexQuery } from '../../retrieval/vectorIndex';
 import type { Asking } from './ask';
 import { modalitiesOf } from './candidates';
+import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest } from './types';
 
-/** They have no classes, and are none of the rows that are selected in the dataset. */
-function searched({ gallery, classes, among }: SearchRequest): boolean {
-  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among);
+/** They have no classes, and are none of the rows that are selected in the dataset; beside it, an epoch leaves out what it cannot place. */
+function searched({ gallery, classes, among }: SearchRequest, { info }: SearchModel): boolean {
+  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among && info.kind !== 'epoch');
 }
 
 /** The best `count` of each modality that is searched, and how many there are; an item does not find itself. */
 export async function ownHits({ own, model }: Asking, request: SearchRequest, query: Embedding | null, count: number): Promise<{ hits: Hit[]; size: number }> {
   const hits: Hit[] = [];
   let size = 0;
-  if (!own || !query || !searched(request)) return { hits, size };
+  if (!own || !query || !searched(request, model)) return { hits, size };
   for (const modality of modalitiesOf(request)) {
     const index = await own.index(model, modality);
     if (!index) continue;

@@ -16,7 +16,8 @@ function hitAt({ modalities, rows, scores, relevance }: Ranking, { index, copies
 /** 1-based, by another model's usual score where it lacks the one that was asked for. */
 async function ranksBy(asking: Asking, model: SearchModel, request: SearchRequest): Promise<Ranks> {
   const other = { ...asking, model };
-  const score = model.info.scores.includes(request.score) ? request.score : model.info.scores[0]!;
+  const { besideScore: wanted = request.score } = request;
+  const score = model.info.scores.includes(wanted) ? wanted : model.info.scores[0]!;
   const { modalities, rows } = rankDataset(other, { ...request, score }, (await ask(other, request.query)).query);
   return new Map(Array.from(rows, (row, i) => [`${modalities[i]}${row}`, i + 1]));
 }

@@ -1,13 +1,17 @@
 /** What Search is asked and answers. Types only: page and worker share them through the protocol. */
 import type { Modality, ScoreKind } from '../../retrieval/scores';
 
-/** Names a fitted model: "cca", or "alscor", the one trained now or taken into use. */
-export type ModelKey = 'cca' | 'alscor';
+/**
+ * Names a fitted model: "cca"; "alscor", the one trained now or taken into use; "run:<id>", a stored run at its best;
+ * "run:<id>@<epoch>", where a run's items lay after an epoch; "method:<name>", a compared method fitted on the dataset.
+ */
+export type ModelKey = string;
 
 /** A fitted model, as the page names it. */
 export interface ModelInfo {
   key: ModelKey;
-  kind: 'cca' | 'alscor';
+  /** Of an epoch the places of items are kept, not the nets: only items of the dataset can ask. */
+  kind: 'cca' | 'alscor' | 'run' | 'epoch' | 'method';
   label: string;
   epoch: number | null;
   runId: string | null;
@@ -49,6 +53,8 @@ export interface SearchRequest {
   model: ModelKey;
   /** Another model, whose ranks are told too. */
   beside?: ModelKey;
+  /** By which it ranks; without it by `score`, or its usual one where it lacks that. */
+  besideScore?: ScoreKind;
   /** Results that were shown before. */
   offset: number;
   limit: number;
@@ -120,6 +126,17 @@ export interface SearchResult {
   score: ScoreKind;
   model: ModelInfo;
   elapsedMs: number;
+}
+
+/** A query after an epoch. */
+export interface EpochOfQuery {
+  epoch: number;
+  /** Null where the query is not judged. */
+  averagePrecision: number | null;
+  /** Null also where fewer are searched. */
+  precisionAt10: number | null;
+  /** 1-based, of the items that are followed; null for one that is not searched. */
+  ranks: (number | null)[];
 }
 
 /** Why an item was found. */
