@@ -67,7 +67,7 @@ function Through({ summary, asked, runId, epochs }: ThroughProps) {
     <>
       <EpochSlider epochs={epochs} shown={shown} onMove={move} />
       {problem && <div role="alert"><Message {...problem} /></div>}
-      <p className="help">Items of the dataset, where they lay after each epoch{asked.request.gallery === 'all' && '; items of your own are left out'}.</p>
+      <p className="help">Items of the dataset, where they lay after each epoch{asked.request.gallery === 'all' && '; items of your own are left out'}. The finished model’s CCA layer is fitted once more on the whole training split, so its scores differ a little.</p>
       <div className="epoch-parts">
         <EpochResults summary={summary} by={before === undefined ? null : `after epoch ${before}`} />
         {own && (
