@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { evaluate, expect, go, openLab, searchByWords, setFields, smallRun, test, train, waitForEnd, type Place } from './lab';
-import { inEveryLook, pictured } from './looks';
+import { inEveryLook, pictured, type Look } from './looks';
 
 const places: Place[] = ['Data', 'Train', 'Evaluate', 'Search'];
 const allSections = 'open=curves,game,correlation,space,runs,model';
@@ -19,7 +19,21 @@ async function unorderedHeadings(page: Page, name: string): Promise<string[]> {
   return levels.flatMap((level, i) => (level > (levels[i - 1] ?? 0) + 1 ? [`${name}: h${level} after h${levels[i - 1] ?? 0}`] : []));
 }
 
-/** What is wrong at any place in any look. */
+/** What is wrong in the tabs of Search but its results. */
+async function faultsOfTabs(page: Page, state: string, look: Look): Promise<string[]> {
+  const faults: string[] = [];
+  const shown = page.getByRole('group', { name: 'Shown in Search' });
+  for (const tab of ['Side by side', 'Through training', 'Test set', 'My items']) {
+    await shown.getByRole('button', { name: tab }).click();
+    await page.waitForTimeout(800);
+    const name = `${tab} ${state}, ${look.width} px, ${look.theme}`;
+    faults.push(...(await violations(page, name)), ...(await unorderedHeadings(page, name)), ...(await pictured(page, `${tab.toLowerCase()} ${state}`.replaceAll(' ', '-'), look)));
+  }
+  await shown.getByRole('button', { name: 'Results' }).click();
+  return faults;
+}
+
+/** What is wrong at any place in any look, and in the tabs of Search in two of them. */
 async function faultsOfPlaces(page: Page, state: string): Promise<string[]> {
   const faults: string[] = [];
   await inEveryLook(page, async (look) => {
@@ -30,6 +44,7 @@ async function faultsOfPlaces(page: Page, state: string): Promise<string[]> {
       const name = `${place} ${state}, ${look.width} px, ${look.theme}`;
       faults.push(...(await violations(page, name)), ...(await unorderedHeadings(page, name)), ...(await pictured(page, `${place.toLowerCase()} ${state}`.replaceAll(' ', '-'), look)));
     }
+    if ((look.theme === 'dark') === (look.width === 390)) faults.push(...(await faultsOfTabs(page, state, look)));
   });
   return faults;
 }
