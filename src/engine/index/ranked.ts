@@ -45,5 +45,5 @@ export function checkMask(allowed: TopKOptions['allowed'], rows: number): void {
 /** @param wanted bytes */
 export function noMemory(backend: IndexBackend, wanted: number, rows: number): IndexError {
   const gib = (wanted / 2 ** 30).toFixed(2);
-  return new IndexError(`Adding vectors to an index: expected ${gib} GiB of memory (${backend}), the browser gives no more after ${rows} rows.`, 'Remove items, close other pages, or train with fewer dimensions of the common space.');
+  return new IndexError(`An index of vectors: expected ${gib} GiB of memory (${backend}), the browser gives no more after ${rows} rows.`, 'Remove items, close other pages, or train with fewer dimensions of the common space.');
 }

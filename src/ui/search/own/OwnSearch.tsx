@@ -27,7 +27,7 @@ export function OwnSwitch() {
   );
 }
 
-const where = { webgpu: 'on the GPU', wasm: 'for WebAssembly', javascript: 'for JavaScript' } as const;
+const where = { webgpu: 'on the GPU', wasm: 'searched by WebAssembly', javascript: 'searched by JavaScript' } as const;
 
 function indexWords({ model, modality, rows, storage, backend, bytes: size }: OwnIndexInfo): string {
   return `${count(rows)} ${rows === 1 ? modality : `${modality}s`} as ${model} places them: ${bytes(size)} of ${storage}, ${where[backend]}.`;
