@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what a training step and a query cost on this machine. What is compared is timed in turns within one
+ * `npm run bench`: what a training step and a query cost on this machine; `npm run bench:search` after it. What is compared is timed in turns within one
  * process, since machines are noisy, and printed as medians and ratios.
  */
 import { memory, tidy, type Tensor } from '@tensorflow/tfjs-core';
