@@ -41,7 +41,10 @@ function withoutSubnormals(halves: Uint16Array): Uint16Array {
   return halves;
 }
 
-/** Each row's scale is its largest magnitude / 127. */
+/** Added to a float32 and taken away again, it leaves the nearest whole number, of two the even one. */
+const WHOLE = 1.5 * 2 ** 23;
+
+/** Each row's scale is its largest magnitude / 127; all in float32. */
 function toBytes(block: Float32Array, width: number): StoredRows {
   const values = new Int8Array(block.length);
   const scales = new Float32Array(block.length / width);
@@ -50,7 +53,7 @@ function toBytes(block: Float32Array, width: number): StoredRows {
     for (let j = start; j < start + width; j++) largest = Math.max(largest, Math.abs(block[j]!));
     scales[row] = largest / 127;
     const scale = scales[row]!;
-    if (scale > 0) for (let j = start; j < start + width; j++) values[j] = Math.max(-127, Math.min(127, Math.round(block[j]! / scale)));
+    if (scale > 0) for (let j = start; j < start + width; j++) values[j] = Math.max(-127, Math.min(127, Math.fround(Math.fround(block[j]! / scale) + WHOLE) - WHOLE));
   }
   return { values, scales };
 }

@@ -5,7 +5,7 @@
 import type { Ranked, TopKOptions, VectorIndex, VectorStorage } from '../../retrieval/vectorIndex';
 import { blockLayout, hasSimd, startKernel, tileBytes, type BlockLayout, type Kernel } from './kernel/kernel';
 import { checkMask, firstPlace, noMemory, Queue, Turns, type IndexOptions } from './ranked';
-import { checkedRows, checkQueries, storeRows } from './storedRows';
+import { checkedRows, checkQueries } from './storedRows';
 
 const PAGE = 65536;
 /** The kernel writes four scores below it. */
@@ -69,16 +69,18 @@ export class WasmIndex implements VectorIndex {
   private async addNow(block: Float32Array): Promise<void> {
     const { width } = this;
     const largest = checkedRows(block, width, this.storage);
-    this.reserve(this.endOf(this.rows + block.length / width));
-    this.clear(this.rows, this.rows + block.length / width);
-    const turns = new Turns(this.options.giveWay);
+    const end = this.rows + block.length / width;
     const step = Math.ceil(ADD_SLICE / width) * width;
+    const room = aligned(this.endOf(end));
+    this.reserve(room + 4 * (this.layout.stride + Math.min(step, block.length)));
+    this.clear(this.rows, end);
+    const turns = new Turns(this.options.giveWay);
     for (let start = 0; start < block.length; start += step) {
-      this.write(block.subarray(start, start + step), this.rows + start / width);
+      this.write(block.subarray(start, start + step), this.rows + start / width, room);
       await turns.next();
     }
     this.largest = Math.max(this.largest, largest);
-    this.rows += block.length / width;
+    this.rows = end;
   }
 
   /** Behind the blocks of so many rows. */
@@ -104,20 +106,12 @@ export class WasmIndex implements VectorIndex {
     new Uint8Array(this.kernel.memory.buffer, start, this.endOf(to) - start).fill(0);
   }
 
-  private write(block: Float32Array, first: number): void {
-    const { width, layout, storage } = this;
-    const { stride, valueBytes, blockBytes } = layout;
-    const { values, scales } = storeRows(block, width, storage);
-    const source = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    const target = new Uint8Array(this.kernel.memory.buffer);
-    const floats = new DataView(this.kernel.memory.buffer);
-    const rowBytes = width * valueBytes;
-    for (let i = 0; i < block.length / width; i++) {
-      const row = first + i;
-      const start = this.rowsAt + Math.floor(row / 4) * blockBytes;
-      target.set(source.subarray(i * rowBytes, (i + 1) * rowBytes), start + (row % 4) * stride * valueBytes);
-      if (scales) floats.setFloat32(start + 4 * stride + (row % 4) * 4, scales[i]!, true);
-    }
+  /** @param room behind the rows */
+  private write(block: Float32Array, first: number, room: number): void {
+    const { width, layout, kernel } = this;
+    const from = room + 4 * layout.stride;
+    new Float32Array(kernel.memory.buffer, from, block.length).set(block);
+    kernel.storeRows(layout.code, from, width, this.rowsAt, layout.stride, first, block.length / width, room);
   }
 
   topK(queries: Float32Array, k: number, options: TopKOptions = {}): Promise<Ranked[]> {

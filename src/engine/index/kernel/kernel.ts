@@ -6,9 +6,11 @@ export interface Kernel {
   memory: WebAssembly.Memory;
   scan(storage: number, blocks: number, stride: number, first: number, rows: number, queries: number, count: number, heaps: number, heapBytes: number, mask: number, tile: number): void;
   sortHeap(heap: number): void;
+  storeRows(storage: number, from: number, width: number, blocks: number, stride: number, first: number, rows: number, room: number): void;
 }
 
-type Functions = Pick<Kernel, 'scan' | 'sortHeap'>;
+const functions = ['scan', 'sortHeap', 'storeRows'] as const;
+type Functions = Pick<Kernel, (typeof functions)[number]>;
 
 /** Four rows, each padded to `stride` values; of int8 with their four scales. */
 export interface BlockLayout {
@@ -24,7 +26,7 @@ const TILE_BLOCKS = 16;
 
 const kernelBytes = (): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(scanWasm), (letter) => letter.charCodeAt(0));
 
-const isKernel = (exports: WebAssembly.Exports): exports is WebAssembly.Exports & Functions => typeof exports.scan === 'function' && typeof exports.sortHeap === 'function';
+const isKernel = (exports: WebAssembly.Exports): exports is WebAssembly.Exports & Functions => functions.every((name) => typeof exports[name] === 'function');
 
 /** Whether this browser has the SIMD instructions that the kernel is made of. */
 export const hasSimd = (): boolean => typeof WebAssembly === 'object' && WebAssembly.validate(kernelBytes());
@@ -33,8 +35,8 @@ export async function startKernel(): Promise<Kernel> {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
   const { instance } = await WebAssembly.instantiate(kernelBytes(), { env: { memory } });
   const { exports } = instance;
-  if (!isKernel(exports)) throw new Error('Starting the scan kernel: expected the functions scan and sortHeap. Run npm run kernels.');
-  return { memory, scan: exports.scan, sortHeap: exports.sortHeap };
+  if (!isKernel(exports)) throw new Error(`Starting the scan kernel: expected the functions ${functions.join(', ')}. Run npm run kernels.`);
+  return { memory, scan: exports.scan, sortHeap: exports.sortHeap, storeRows: exports.storeRows };
 }
 
 export function blockLayout(width: number, storage: VectorStorage): BlockLayout {

@@ -7,6 +7,7 @@
  */
 import { ceiling, offer, sortHeap, threshold } from './heap';
 
+export { storeRows } from './store';
 export { sortHeap };
 
 const FLOAT32: i32 = 0;
