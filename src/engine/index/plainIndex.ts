@@ -38,7 +38,7 @@ function product(a: Float32Array, from: number, b: Float32Array, start: number, 
 
 export class PlainIndex implements VectorIndex {
   readonly backend = 'javascript';
-  readonly lost = null;
+  readonly lost: string | null = null;
   readonly width: number;
   readonly storage: VectorStorage;
   rows = 0;
