@@ -31,11 +31,22 @@ export async function adapter(): Promise<PageAdapter | null> {
   return found ? { name: found.info.description || `${found.info.vendor} ${found.info.architecture}`, software: isSoftware(found.info) } : null;
 }
 
+/** @throws Error where the GPU finds others than WebAssembly */
+async function compare(index: VectorIndex, beside: VectorIndex, k: number): Promise<void> {
+  const [[found], [expected]] = [await index.topK(randomQuery(0), k), await beside.topK(randomQuery(0), k)];
+  const known = new Set(expected!.rows);
+  const shared = found!.rows.filter((row) => known.has(row)).length;
+  // One may differ at the last place, where sums are rounded apart.
+  if (shared < expected!.rows.length - 1) throw new Error(`${index.storage} on the GPU: expected the ${known.size} rows that WebAssembly finds, got ${shared} of them.`);
+}
+
 export async function measure({ backend, storage, rows, k, rounds, batch }: PageTask): Promise<Measured> {
   const own = backend === 'webgpu' ? await device() : null;
   const options = { width: WIDTH, storage };
   const index: VectorIndex = own ? await GpuIndex.create(own, options) : await WasmIndex.create(options);
-  const [buildMs] = await fillAll([index], rows);
+  const beside = own ? await WasmIndex.create(options) : null;
+  const [buildMs] = await fillAll(beside ? [index, beside] : [index], rows);
+  if (beside) await compare(index, beside, k);
   const times: number[] = [];
   const timed = async (queries: Float32Array) => {
     const start = performance.now();

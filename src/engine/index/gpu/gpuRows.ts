@@ -1,4 +1,4 @@
-/** Rows in buffers of the GPU. A buffer is as large as all before it, up to what may be bound: nothing is ever copied. */
+/** Rows in buffers of the GPU. A buffer is as large as all before it, up to a limit: nothing is ever copied. */
 import type { VectorStorage } from '../../../retrieval/vectorIndex';
 import { noMemory } from '../ranked';
 import { storeRows } from '../storedRows';
@@ -16,6 +16,8 @@ export interface Chunk {
 /** Threads of a dispatch in one direction are limited. */
 const MOST_ROWS = 2 ** 21;
 const FIRST_ROWS = 1024;
+/** Of a buffer, so that not much more is taken than is needed. */
+const MOST_BYTES = 2 ** 27;
 
 const inGroups = (rows: number): number => Math.ceil(rows / GROUP_ROWS) * GROUP_ROWS;
 
@@ -64,7 +66,7 @@ export class GpuRows {
 
   private chunk(first: number, wanted: number): Chunk {
     const { maxStorageBufferBindingSize, maxBufferSize } = this.device.limits;
-    const most = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / (this.units * UNIT_BYTES * GROUP_ROWS)) * GROUP_ROWS;
+    const most = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize, MOST_BYTES) / (this.units * UNIT_BYTES * GROUP_ROWS)) * GROUP_ROWS;
     const capacity = Math.min(inGroups(wanted), most, MOST_ROWS);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
     const values = this.device.createBuffer({ size: capacity * this.units * UNIT_BYTES, usage });
