@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { evaluate, expect, go, openLab, searchByWords, setFields, smallRun, test, train, waitForEnd, type Place } from './lab';
+import { inEveryLook, pictured } from './looks';
 
 const places: Place[] = ['Data', 'Train', 'Evaluate', 'Search'];
 const allSections = 'open=curves,game,correlation,space,runs,model';
@@ -8,13 +9,8 @@ const allSections = 'open=curves,game,correlation,space,runs,model';
 /** "Train, 390 px, dark: color-contrast at .legend b" for each violation. */
 async function violations(page: Page, name: string): Promise<string[]> {
   // Without it each look opens a page of its own to join the results of frames, of which there are none.
-  const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`));
-}
-
-async function overflow(page: Page, name: string): Promise<string[]> {
-  const pixels = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return pixels > 0 ? [`${name}: ${pixels} px too wide`] : [];
 }
 
 /** Levels go down by one at most; the first is 1. */
@@ -23,47 +19,53 @@ async function unorderedHeadings(page: Page, name: string): Promise<string[]> {
   return levels.flatMap((level, i) => (level > (levels[i - 1] ?? 0) + 1 ? [`${name}: h${level} after h${levels[i - 1] ?? 0}`] : []));
 }
 
-type Look = [theme: 'dark' | 'light', width: number];
-
-const allLooks: Look[] = [['dark', 1440], ['dark', 390], ['light', 1440], ['light', 390]];
-
-async function checkPlaces(page: Page, state: string, looks: Look[]): Promise<string[]> {
+/** What is wrong at any place in any look. */
+async function faultsOfPlaces(page: Page, state: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const [theme, width] of looks) {
-    const wanted = page.getByRole('button', { name: `Use the ${theme} theme` });
-    if (await wanted.isVisible()) await wanted.click();
-    await page.setViewportSize({ width, height: 900 });
+  await inEveryLook(page, async (look) => {
     for (const place of places) {
       await go(page, place);
       await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
       await page.waitForTimeout(400);
-      const name = `${place} ${state}, ${width} px, ${theme}`;
-      faults.push(...(await violations(page, name)), ...(await overflow(page, name)), ...(await unorderedHeadings(page, name)));
+      const name = `${place} ${state}, ${look.width} px, ${look.theme}`;
+      faults.push(...(await violations(page, name)), ...(await unorderedHeadings(page, name)), ...(await pictured(page, `${place.toLowerCase()} ${state}`.replaceAll(' ', '-'), look)));
     }
-  }
+  });
   return faults;
 }
 
-test('before a run, every place is without violations in both themes and widths', async ({ page }) => {
+test('before a run, every place is without violations in both themes and widths, which it fits; motion stops where the system asks for less of it', async ({ page }) => {
   test.setTimeout(300_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await openLab(page, `/?backend=wasm#/train?${allSections}`);
-  expect(await checkPlaces(page, 'before a run', allLooks)).toEqual([]);
+  await test.step('motion stops where the system asks for less of it', async () => {
+    const moving = await page.evaluate(() =>
+      document.getAnimations().filter((animation) => Number(animation.effect?.getComputedTiming().duration) > 1).map((animation) => String(animation.effect?.getComputedTiming().duration)),
+    );
+    expect(moving).toEqual([]);
+  });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await faultsOfPlaces(page, 'before a run')).toEqual([]);
 });
 
-test('after a run, every place is without violations in both themes and widths', async ({ page }) => {
+test('after a run, every place is without violations in both themes and widths, which it fits; the run is told to screen readers: its epochs and its end', async ({ page }) => {
   test.setTimeout(300_000);
   await openLab(page, `/?backend=wasm#/train?${allSections}`);
   await setFields(page, smallRun);
   await train(page);
-  await waitForEnd(page, 60_000);
+  await test.step('a run is told to screen readers: its epochs and its end', async () => {
+    const told = page.getByRole('status', { name: 'Run', exact: true });
+    await expect(told).toHaveText(/^(Epoch 1 of 2|Finished after epoch 2), validation MAP 0\.\d\d$/, { timeout: 60_000 });
+    await waitForEnd(page, 60_000);
+    await expect(told).toHaveText(/^Finished after epoch 2, validation MAP 0\.\d\d$/);
+  });
   await evaluate(page);
   await searchByWords(page, 'red fruit');
-  expect(await checkPlaces(page, 'after a run', allLooks)).toEqual([]);
+  expect(await faultsOfPlaces(page, 'after a run')).toEqual([]);
 });
 
 test('the first Tab offers to skip the header, and the content takes the focus', async ({ page }) => {
-  await openLab(page, '/?backend=wasm');
-  await page.reload();
+  await page.goto('/?backend=wasm#/train');
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the content' });
@@ -95,23 +97,4 @@ test('everything that Tab reaches in Train shows the focus', async ({ page }) =>
   }
   expect(seen.size).toBeGreaterThan(30);
   expect(unmarked).toEqual([]);
-});
-
-test('motion stops where the system asks for less of it', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openLab(page, `/?backend=wasm#/train?${allSections}`);
-  const moving = await page.evaluate(() =>
-    document.getAnimations().filter((animation) => Number(animation.effect?.getComputedTiming().duration) > 1).map((animation) => String(animation.effect?.getComputedTiming().duration)),
-  );
-  expect(moving).toEqual([]);
-});
-
-test('a run is told to screen readers: its epochs and its end', async ({ page }) => {
-  await openLab(page, '/?backend=wasm');
-  await setFields(page, smallRun);
-  await train(page);
-  const told = page.getByRole('status', { name: 'Run', exact: true });
-  await expect(told).toHaveText(/^(Epoch 1 of 2|Finished after epoch 2), validation MAP 0\.\d\d$/, { timeout: 60_000 });
-  await waitForEnd(page, 60_000);
-  await expect(told).toHaveText(/^Finished after epoch 2, validation MAP 0\.\d\d$/);
 });

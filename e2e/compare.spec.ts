@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, go, note, openLab, setFields, smallRun, test } from './lab';
+import { inEveryLook, pictured } from './looks';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Comparison' });
 const ended = (page: Page): Locator => page.locator('[data-comparison]:not([data-comparison="running"])');
@@ -25,17 +26,28 @@ async function downloaded(page: Page, name: string): Promise<string> {
   return readFileSync(await (await download).path(), 'utf8');
 }
 
+/** How the place looks in this state, and where it is too wide. */
+async function fits(page: Page, state: string): Promise<void> {
+  const tooWide: string[] = [];
+  await inEveryLook(page, async (look) => {
+    await page.waitForTimeout(300);
+    tooWide.push(...(await pictured(page, `compare-${state}`, look)));
+  });
+  expect(tooWide).toEqual([]);
+}
+
 test.beforeEach(async ({ page }) => {
   await openLab(page, '/?backend=wasm');
 });
 
-test('methods are compared over two seeds: progress, table with p-values, curves, files; all of it is there after a reload', async ({ page, watch }) => {
+test('methods are compared over two seeds: progress, table with p-values, curves, files; all of it is there after a reload; the page fits a desktop and a phone, dark and light, empty, running and filled', async ({ page, watch }) => {
   test.setTimeout(180_000);
   await setFields(page, smallRun);
   await go(page, 'Evaluate');
   await choose(page, ['ALSCOR', 'Linear CCA', 'SM'], 2);
   expect(page.url()).toContain('methods=alscor,cca,sm&seeds=2');
   await expect(page.getByText('3 × 2 fits, seeds 1 to 2')).toBeVisible();
+  await fits(page, 'empty');
   await runButton(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('progressbar', { name: 'Comparison progress' })).toBeVisible();
@@ -45,7 +57,10 @@ test('methods are compared over two seeds: progress, table with p-values, curves
   await expect(page.getByRole('button', { name: 'Train' })).toBeDisabled();
   await go(page, 'Evaluate');
   await expect(page.getByRole('status', { name: 'Latest fit' })).toContainText(/seed \d: MAP 0\.\d{3} by/, { timeout: 60_000 });
+  await expect(table(page)).toContainText('semantic', { timeout: 60_000 });
+  await fits(page, 'running');
   await expect(ended(page)).toContainText(/^Finished: 6 fits/, { timeout: 120_000 });
+  await fits(page, 'filled');
 
   const number = /^0\.\d{3} ± 0\.\d{3}$/;
   const alscor = await cells(page, 'ALSCOR');
@@ -80,7 +95,7 @@ test('methods are compared over two seeds: progress, table with p-values, curves
   expect(watch.errors).toEqual([]);
 });
 
-test('a comparison that is cancelled keeps its finished fits, and training is free again', async ({ page }) => {
+test('a comparison that is cancelled keeps its finished fits, and training is free again; a method that fails says why in its row, and the others go on', async ({ page }) => {
   await go(page, 'Evaluate');
   await choose(page, ['Linear CCA', 'SM'], 10);
   await runButton(page).click();
@@ -91,46 +106,18 @@ test('a comparison that is cancelled keeps its finished fits, and training is fr
   await expect(table(page)).toContainText('ALSCOR is missing');
   await go(page, 'Train');
   await expect(page.getByRole('button', { name: 'Train' })).toBeEnabled();
-});
 
-test('a method that fails says why in its row, and the others go on', async ({ page }) => {
-  await setFields(page, { ...smallRun, learningRate: 1e6 });
-  await go(page, 'Evaluate');
-  await choose(page, ['ALSCOR', 'Linear CCA'], 1);
-  await runButton(page).click();
-  await expect(ended(page)).toContainText(/^Finished: 2 fits/, { timeout: 60_000 });
-  await expect(table(page)).toContainText(/Seed 1 failed: .*stopped at step \d+.*learning rate/);
-  await expect(table(page).getByRole('rowheader', { name: 'Linear CCA' })).toBeVisible();
-  await go(page, 'Train');
-  await setFields(page, { learningRate: 1e-3 });
-  await go(page, 'Evaluate');
-  await expect(page.getByText('Made with other settings than those of Train: Learning rate 1000000, now 0.001.')).toBeVisible();
-});
-
-test('the page fits a desktop and a phone, dark and light, empty, running and filled', async ({ page }) => {
-  test.setTimeout(240_000);
-  await setFields(page, { ...smallRun, epochs: 8 });
-  await go(page, 'Evaluate');
-  await choose(page, ['ALSCOR', 'Linear CCA'], 2);
-  const tooWide: string[] = [];
-  const picture = async (state: string) => {
-    for (const theme of ['dark', 'light'] as const) {
-      const wanted = page.getByRole('button', { name: `Use the ${theme} theme` });
-      if (await wanted.isVisible()) await wanted.click();
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.waitForTimeout(300);
-        await page.screenshot({ path: `e2e/results/screens/compare-${state}-${width}-${theme}.png`, fullPage: true });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (overflow > 0) tooWide.push(`${state} ${width} ${theme}: ${overflow} px`);
-      }
-    }
-  };
-  await picture('empty');
-  await runButton(page).click();
-  await expect(table(page)).toContainText('semantic', { timeout: 90_000 });
-  await picture('running');
-  await expect(ended(page)).toBeVisible({ timeout: 120_000 });
-  await picture('filled');
-  expect(tooWide).toEqual([]);
+  await test.step('a method that fails says why in its row, and the others go on', async () => {
+    await setFields(page, { ...smallRun, learningRate: 1e6 });
+    await go(page, 'Evaluate');
+    await choose(page, ['ALSCOR', 'Linear CCA'], 1);
+    await runButton(page).click();
+    await expect(ended(page)).toContainText(/^Finished: 2 fits/, { timeout: 60_000 });
+    await expect(table(page)).toContainText(/Seed 1 failed: .*stopped at step \d+.*learning rate/);
+    await expect(table(page).getByRole('rowheader', { name: 'Linear CCA' })).toBeVisible();
+    await go(page, 'Train');
+    await setFields(page, { learningRate: 1e-3 });
+    await go(page, 'Evaluate');
+    await expect(page.getByText('Made with other settings than those of Train: Learning rate 1000000, now 0.001.')).toBeVisible();
+  });
 });

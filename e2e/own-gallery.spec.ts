@@ -74,6 +74,9 @@ test('items of one’s own are added, found by words, ask, stay after a reload, 
     await expect(page.getByRole('region', { name: 'Present query' })).toContainText(`${1412 + 302} items ranked`);
     const own = await results(page).evaluateAll((items) => items.map((item) => item.dataset.own !== undefined));
     expect(new Set(own)).toEqual(new Set([true, false]));
+    const mine = results(page).filter({ hasText: 'mine' }).first();
+    await mine.getByText('why', { exact: true }).click();
+    await expect(mine.getByText(/^Nearest words of both: \w+/)).toBeVisible();
   });
   await test.step('a reload keeps them, and the query', async () => {
     await page.reload();

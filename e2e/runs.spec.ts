@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, figure, note, openLab, phase, points, results, searchByWords, setFields, smallRun, test, train } from './lab';
+import { inEveryLook, pictured } from './looks';
 
 const address = '/?backend=wasm#/train?open=curves,runs';
 const epochs = 4;
@@ -54,8 +55,9 @@ test('a run is listed, renamed, noted, starred, filtered, deleted, brought back,
   await expect(row(page, 'The first')).toContainText('Small nets.\nFour epochs.', { useInnerText: true });
   await page.getByRole('button', { name: 'Star The first' }).click();
 
-  await train(page);
-  await ended(page, 'Run 2');
+  await more(page, 'The first', 'Same start as The first without the adversary');
+  const second = 'Run 2, without the adversary';
+  await ended(page, second);
   await expect(rows(page).first()).toContainText('The first');
   await page.getByRole('searchbox', { name: 'Filter by name or note' }).fill('epochs SMALL');
   await expect(rows(page)).toHaveCount(1);
@@ -65,15 +67,15 @@ test('a run is listed, renamed, noted, starred, filtered, deleted, brought back,
   await expect(rows(page).first()).toContainText('Four epochs.');
   await expect(page.getByRole('button', { name: 'Star The first' })).toHaveAttribute('aria-pressed', 'true');
 
-  await more(page, 'Run 2', 'Delete Run 2');
+  await more(page, second, `Delete ${second}`);
   const undo = page.getByRole('button', { name: 'Undo' });
   await expect(undo).toBeFocused();
   await undo.press('Enter');
-  await expect(row(page, 'Run 2')).toHaveCount(1);
+  await expect(row(page, second)).toHaveCount(1);
   await more(page, 'The first', 'Delete the states of The first');
   await expect(row(page, 'The first')).not.toContainText(/\d states?/);
   await expect(row(page, 'The first')).toContainText('MAP 0.');
-  await more(page, 'Run 2', 'Delete Run 2');
+  await more(page, second, `Delete ${second}`);
   await expect(rows(page)).toHaveCount(1, { timeout: 20_000 });
   const left = () => page.evaluate(async () => {
     const found: string[] = [];
@@ -85,9 +87,17 @@ test('a run is listed, renamed, noted, starred, filtered, deleted, brought back,
   expect(watch.outside).toEqual([]);
 });
 
-test('a run is forked without the adversary, compared, repeated to the last digit, saved as a file and opened from it', async ({ page, watch }) => {
+test('a run is forked without the adversary, compared, repeated to the last digit, saved as a file and opened from it; a file that is no run is refused; the history fits a desktop and a phone', async ({ page, watch }) => {
   test.setTimeout(300_000);
   await openRuns(page);
+  await test.step('a file that is no run is refused with what to try', async () => {
+    await page.getByLabel('Run file').setInputFiles({ name: 'notes.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip at all') });
+    const alert = page.locator('.runs-panel').getByRole('alert');
+    await expect(alert).toContainText(/expected/i);
+    note((await alert.innerText()).replace(/\s+/g, ' '));
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(alert).toHaveCount(0);
+  });
   await train(page);
   await ended(page, 'Run 1');
 
@@ -116,6 +126,15 @@ test('a run is forked without the adversary, compared, repeated to the last digi
   const csv = readFileSync(await (await table).path(), 'utf8');
   expect(csv.split('\r\n')[1]).toBe('Adversary weight γ,0,1');
 
+  await test.step('the history fits a desktop and a phone, dark and light', async () => {
+    const tooWide: string[] = [];
+    await inEveryLook(page, async (look) => {
+      await rows(page).first().scrollIntoViewIfNeeded();
+      tooWide.push(...(await pictured(page, 'runs', look, false)));
+    });
+    expect(tooWide).toEqual([]);
+  });
+
   await page.getByRole('button', { name: 'Replay Run 1' }).click();
   await ended(page, 'Run 3, replay of Run 1');
   const verdict = row(page, 'Run 3, replay of Run 1').getByText(/^Repeats Run 1:/);
@@ -136,16 +155,6 @@ test('a run is forked without the adversary, compared, repeated to the last digi
   expect(watch.errors).toEqual([]);
 });
 
-test('a file that is no run is refused with what to try', async ({ page }) => {
-  await openRuns(page);
-  await page.getByLabel('Run file').setInputFiles({ name: 'notes.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip at all') });
-  const alert = page.locator('.runs-panel').getByRole('alert');
-  await expect(alert).toContainText(/expected/i);
-  note((await alert.innerText()).replace(/\s+/g, ' '));
-  await alert.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(alert).toHaveCount(0);
-});
-
 test('a paused run waits where it was after a reload', async ({ page }) => {
   await openRuns(page, { epochs: 12 });
   await train(page);
@@ -161,27 +170,4 @@ test('a paused run waits where it was after a reload', async ({ page }) => {
   await expect.poll(() => points(page, 'Total loss')).toBe(steps);
   await page.getByRole('button', { name: 'Resume' }).click();
   await beyond(page, steps);
-});
-
-test('the history fits a desktop and a phone, dark and light', async ({ page }) => {
-  await openRuns(page);
-  await train(page);
-  await ended(page, 'Run 1');
-  await more(page, 'Run 1', 'Same start as Run 1 without the adversary');
-  await ended(page, 'Run 2, without the adversary');
-  await page.getByRole('checkbox', { name: 'Show Run 1 in the figures' }).check();
-  await expect(compared(page)).toBeVisible();
-  const tooWide: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    const wanted = page.getByRole('button', { name: `Use the ${theme} theme` });
-    if (await wanted.isVisible()) await wanted.click();
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await rows(page).first().scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `e2e/results/screens/runs-${width}-${theme}.png` });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (overflow > 0) tooWide.push(`${width}-${theme}: ${overflow} px`);
-    }
-  }
-  expect(tooWide).toEqual([]);
 });

@@ -32,66 +32,94 @@ async function selectedPairs(page: Page): Promise<number> {
   return Number(await page.locator('[data-selected]').getAttribute('data-selected'));
 }
 
-test('before training the map shows linear CCA, and while a run trains its epoch advances', async ({ page, watch }) => {
+test('the map before, while and after a run, open and closed', async ({ page, watch }) => {
   await openMap(page);
-  const heading = page.locator('[data-map-epoch]');
-  await expect(heading).toContainText('Linear CCA, before any training');
-  await expect(heading).toContainText(/axes hold \d+ % of the space’s variance/);
-  await expect(heading).toContainText(/Pairs lie \d\.\d\d apart, other pairs \d\.\d\d/);
-  await setFields(page, smallRun);
-  await train(page);
-  await expect(heading).toContainText(/Epoch [12] of 2/, { timeout: 60_000 });
-  await waitForEnd(page, 60_000);
-  await expect(heading).toHaveAttribute('data-map-epoch', /[12]/);
+  await test.step('before training the map shows linear CCA, and while a run trains its epoch advances', async () => {
+    const heading = page.locator('[data-map-epoch]');
+    await expect(heading).toContainText('Linear CCA, before any training');
+    await expect(heading).toContainText(/axes hold \d+ % of the space’s variance/);
+    await expect(heading).toContainText(/Pairs lie \d\.\d\d apart, other pairs \d\.\d\d/);
+    await setFields(page, smallRun);
+    await train(page);
+    await expect(heading).toContainText(/Epoch [12] of 2/, { timeout: 60_000 });
+    await waitForEnd(page, 60_000);
+    await expect(heading).toHaveAttribute('data-map-epoch', /[12]/);
+  });
+
+  await test.step('a map that is closed asks nothing of the trainer, and the run goes on', async () => {
+    await page.getByText('Common space', { exact: true }).click();
+    await expect(map(page)).toHaveCount(0);
+    await setFields(page, { ...smallRun, epochs: 3 });
+    await train(page);
+    await waitForEnd(page, 60_000);
+    await page.getByText('Common space', { exact: true }).click();
+    await expect(page.locator('[data-map-epoch]')).toContainText(/Epoch [123] of 3/, { timeout: 30_000 });
+    await expect(phase(page)).toHaveAttribute('data-phase', 'finished');
+  });
   expect(watch.errors).toEqual([]);
   expect(watch.outside).toEqual([]);
 });
 
-test('pointing at an item shows what it is, and arrow keys lead on to its neighbours and to Search', async ({ page }) => {
+test('items of the map stand out, are pointed at, reached by keyboard and selected, and lead to Search', async ({ page, watch }) => {
   await openMap(page);
-  const { x, y, reach } = await middle(page);
-  await expect(async () => {
-    await page.mouse.move(x + (Math.random() - 0.5) * reach, y + (Math.random() - 0.5) * reach);
-    await expect(card(page)).toHaveAttribute('data-row', /\d+/, { timeout: 200 });
-  }).toPass();
-  await expect(card(page).getByText(/(train|val|test) item/)).toBeVisible();
+  await test.step('a class of the legend stands out until it is pressed again', async () => {
+    const legend = page.getByRole('group', { name: 'Classes that stand out' });
+    const first = legend.getByRole('button').first();
+    await first.click();
+    await expect(first).toHaveAttribute('aria-pressed', 'true');
+    await expect(legend.locator('[data-dimmed=true]')).not.toHaveCount(0);
+    await first.click();
+    await expect(legend.locator('[data-dimmed=true]')).toHaveCount(0);
+    await page.getByLabel('Colour by').selectOption('modality');
+    await expect(page.getByRole('group', { name: 'Modalities that stand out' }).getByRole('button')).toHaveCount(2);
+  });
 
-  await page.mouse.move(5, 5);
-  await map(page).focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(card(page)).toHaveAttribute('data-row', /\d+/);
-  const first = await card(page).getAttribute('data-row');
-  const firstKind = await card(page).getAttribute('data-modality');
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(async () => `${await card(page).getAttribute('data-modality')} ${await card(page).getAttribute('data-row')}`).not.toBe(`${firstKind} ${first}`);
-  await expect(page.getByRole('region', { name: 'Nearest in the whole space' }).getByRole('listitem')).toHaveCount(8);
-  await page.keyboard.press('Space');
-  await expect(selection(page)).toContainText('1 pair selected');
-  const caption = await card(page).locator('.clamp').innerText();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Present query' })).toContainText(caption);
-});
+  await test.step('pointing at an item shows what it is, and arrow keys lead on to its neighbours and to Search', async () => {
+    const { x, y, reach } = await middle(page);
+    await expect(async () => {
+      await page.mouse.move(x + (Math.random() - 0.5) * reach, y + (Math.random() - 0.5) * reach);
+      await expect(card(page)).toHaveAttribute('data-row', /\d+/, { timeout: 200 });
+    }).toPass();
+    await expect(card(page).getByText(/(train|val|test) item/)).toBeVisible();
 
-test('items inside a lasso are selected, Search answers with them alone, and with all again when asked', async ({ page, watch }) => {
-  await openMap(page);
-  await lasso(page);
-  await expect.poll(() => selectedPairs(page)).toBeGreaterThan(10);
-  const pairs = await selectedPairs(page);
-  await page.getByText('Selected pairs as a table').click();
-  await expect(page.getByRole('region', { name: 'Selected pairs' }).getByRole('row')).toHaveCount(1 + Math.min(50, pairs));
+    await page.mouse.move(5, 5);
+    await map(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(card(page)).toHaveAttribute('data-row', /\d+/);
+    const first = await card(page).getAttribute('data-row');
+    const firstKind = await card(page).getAttribute('data-modality');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(async () => `${await card(page).getAttribute('data-modality')} ${await card(page).getAttribute('data-row')}`).not.toBe(`${firstKind} ${first}`);
+    await expect(page.getByRole('region', { name: 'Nearest in the whole space' }).getByRole('listitem')).toHaveCount(8);
+    await page.keyboard.press('Space');
+    await expect(selection(page)).toContainText('1 pair selected');
+    const caption = await card(page).locator('.clamp').innerText();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Present query' })).toContainText(caption);
+  });
 
-  await page.getByRole('button', { name: 'Search among them' }).click();
-  await expect(selection(page)).toContainText(`Only among the ${pairs.toLocaleString('en-US')} pairs selected on the map`);
-  const query = page.getByRole('region', { name: 'Present query' });
-  await expect(query).toContainText(new RegExp(`of ${pairs} items`));
-  await expect(results(page).first()).toBeVisible();
-
-  await page.getByRole('button', { name: 'Search all again' }).click();
-  await expect(selection(page)).toHaveCount(0);
-  await expect(query).not.toContainText(new RegExp(`of ${pairs} items`));
   await go(page, 'Train');
-  await expect.poll(() => selectedPairs(page)).toBe(0);
+  await test.step('items inside a lasso are selected, Search answers with them alone, and with all again when asked', async () => {
+    await lasso(page);
+    await expect.poll(() => selectedPairs(page)).toBeGreaterThan(10);
+    const pairs = await selectedPairs(page);
+    await page.getByText('Selected pairs as a table').click();
+    await expect(page.getByRole('region', { name: 'Selected pairs' }).getByRole('row')).toHaveCount(1 + Math.min(50, pairs));
+
+    await page.getByRole('button', { name: 'Search among them' }).click();
+    await expect(selection(page)).toContainText(`Only among the ${pairs.toLocaleString('en-US')} pairs selected on the map`);
+    const query = page.getByRole('region', { name: 'Present query' });
+    await expect(query).toContainText(new RegExp(`of ${pairs} items`));
+    await expect(results(page).first()).toBeVisible();
+
+    await page.getByRole('button', { name: 'Search all again' }).click();
+    await expect(selection(page)).toHaveCount(0);
+    await expect(query).not.toContainText(new RegExp(`of ${pairs} items`));
+    await go(page, 'Train');
+    await expect.poll(() => selectedPairs(page)).toBe(0);
+  });
   expect(watch.errors).toEqual([]);
+  expect(watch.outside).toEqual([]);
 });
 
 test('where WebGL says that it is on a graphics card, the map is drawn with it', async ({ page, watch }) => {
@@ -118,19 +146,6 @@ test('where WebGL says that it is on a graphics card, the map is drawn with it',
   expect(watch.errors).toEqual([]);
 });
 
-test('a class of the legend stands out until it is pressed again', async ({ page }) => {
-  await openMap(page);
-  const legend = page.getByRole('group', { name: 'Classes that stand out' });
-  const first = legend.getByRole('button').first();
-  await first.click();
-  await expect(first).toHaveAttribute('aria-pressed', 'true');
-  await expect(legend.locator('[data-dimmed=true]')).not.toHaveCount(0);
-  await first.click();
-  await expect(legend.locator('[data-dimmed=true]')).toHaveCount(0);
-  await page.getByLabel('Colour by').selectOption('modality');
-  await expect(page.getByRole('group', { name: 'Modalities that stand out' }).getByRole('button')).toHaveCount(2);
-});
-
 test('UMAP is cancelled, and runs to its map', async ({ page, watch }) => {
   await openMap(page);
   await page.getByRole('button', { name: 'UMAP', exact: true }).click();
@@ -149,18 +164,5 @@ test('UMAP is cancelled, and runs to its map', async ({ page, watch }) => {
   await expect(page.locator('[data-map-epoch]')).toContainText(/of the 15 items nearest to each in the space/);
   await page.getByRole('button', { name: 'Principal axes' }).click();
   await expect(map(page)).toHaveAttribute('data-points', /[23]\d{3}/);
-  expect(watch.errors).toEqual([]);
-});
-
-test('a map that is closed asks nothing of the trainer, and the run goes on', async ({ page, watch }) => {
-  await openMap(page);
-  await page.getByText('Common space', { exact: true }).click();
-  await expect(map(page)).toHaveCount(0);
-  await setFields(page, smallRun);
-  await train(page);
-  await waitForEnd(page, 60_000);
-  await page.getByText('Common space', { exact: true }).click();
-  await expect(page.locator('[data-map-epoch]')).toContainText(/Epoch [12]/, { timeout: 30_000 });
-  await expect(phase(page)).toHaveAttribute('data-phase', 'finished');
   expect(watch.errors).toEqual([]);
 });

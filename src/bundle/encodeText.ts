@@ -74,6 +74,12 @@ export function knownForm(rows: ReadonlyMap<string, number>, word: string): stri
   return forms.find((form) => rows.has(form));
 }
 
+/** Rows of the words that say something and that more than one text of the vocabulary's making had; where its weights do not tell, of all that say something. */
+export function contentRows(vocab: Vocab): number[] {
+  const { unseen } = lookupOf(vocab);
+  return vocab.words.flatMap((word, row) => (saysLittle(word) || vocab.weights[row]! >= unseen ? [] : [row]));
+}
+
 function scaleToLength(part: Float32Array, length: number): void {
   const norm = Math.hypot(...part);
   if (norm > 0) for (let i = 0; i < part.length; i++) part[i] = (part[i]! * length) / norm;

@@ -28,7 +28,7 @@ const several: PairData = {
   validation: range(300).slice(200),
 };
 
-const small = { ...defaultConfig, latentDim: 4, hiddenDim: 32, batchSize: 40, epochs: 20 };
+const small = { ...defaultConfig, latentDim: 4, hiddenDim: 32, batchSize: 40, epochs: 10 };
 
 describe.each(methods.map((method) => [method.label, method] as const))('%s', (_, method) => {
   let fitted: FittedMethod;

@@ -64,6 +64,31 @@ function addProducts(result: Float32Array, query: Float32Array, gallery: Float32
   }
 }
 
+/** A part of a score: weight · inner product of two rows of `width` numbers. */
+export interface ScoreTerm {
+  queries: Float32Array;
+  gallery: Float32Array;
+  width: number;
+  weight: number;
+}
+
+/**
+ * What a score is the sum of, in this order.
+ * @throws RangeError where the score needs a classifier that the model lacks
+ */
+export function scoreTerms(queries: Embedding, gallery: Embedding, kind: ScoreKind, fusedWeight: number): ScoreTerm[] {
+  const canonical = kind === 'canonical' ? 1 : kind === 'fused' ? fusedWeight : 0;
+  const terms: ScoreTerm[] = [];
+  if (canonical > 0) terms.push({ queries: queries.latent, gallery: gallery.latent, width: queries.k, weight: canonical });
+  if (canonical < 1) {
+    if (!queries.posterior || !gallery.posterior) {
+      throw new RangeError(`Score "${kind}": expected a model with a classifier, got one without. Use the canonical score.`);
+    }
+    terms.push({ queries: queries.posterior, gallery: gallery.posterior, width: queries.classes, weight: 1 - canonical });
+  }
+  return terms;
+}
+
 /**
  * Scores of one query against the rows of the gallery, float32 [rows]:
  *     canonical cos(Zq, Zg), semantic Σ_c p(c|q)·p(c|g), fused w·canonical + (1 - w)·semantic
@@ -75,14 +100,8 @@ function addProducts(result: Float32Array, query: Float32Array, gallery: Float32
  */
 export function scoreQuery(queries: Embedding, row: number, gallery: Embedding, kind: ScoreKind, fusedWeight: number, rows: Int32Array | null = null): Float32Array {
   const result = new Float32Array(rows ? rows.length : gallery.rows);
-  const canonical = kind === 'canonical' ? 1 : kind === 'fused' ? fusedWeight : 0;
-  if (canonical > 0) addProducts(result, queries.latent.subarray(row * queries.k, (row + 1) * queries.k), gallery.latent, canonical, rows);
-  if (canonical < 1) {
-    if (!queries.posterior || !gallery.posterior) {
-      throw new RangeError(`Score "${kind}": expected a model with a classifier, got one without. Use the canonical score.`);
-    }
-    const { classes } = queries;
-    addProducts(result, queries.posterior.subarray(row * classes, (row + 1) * classes), gallery.posterior, 1 - canonical, rows);
+  for (const term of scoreTerms(queries, gallery, kind, fusedWeight)) {
+    addProducts(result, term.queries.subarray(row * term.width, (row + 1) * term.width), term.gallery, term.weight, rows);
   }
   return result;
 }

@@ -1,12 +1,29 @@
 /** How the query of Search is changed; the address follows. Parts are counted through the address's, then the pictures. */
-import type { LinkedPart } from './searchAddress';
+import type { LinkedPart, SearchTab } from './searchAddress';
+import { useSelection } from './selection';
 import { useSearch } from './search';
+import type { UrlState } from './urlState';
 import { useView } from './view';
+
+/** The way of looking at answers stays; the test set and own items are no answers. */
+const answers = (): SearchTab => {
+  const { show } = useView.getState();
+  return show === 'mine' || show === 'test' ? 'results' : show;
+};
 
 /** This alone is asked. */
 export function askWith(part: LinkedPart): void {
   useSearch.getState().clearPictures();
-  useView.getState().choose({ query: [part], target: null, show: 'results' });
+  useView.getState().choose({ query: [part], target: null, show: answers() });
+}
+
+/** This alone is asked, of all test items; going back leads to where it was found. */
+export function askTestSet(part: LinkedPart, choices: Pick<UrlState, 'model' | 'score'>): void {
+  const { go, choose } = useView.getState();
+  useSelection.getState().clear();
+  go('search');
+  choose({ ...choices, gallery: 'test', classes: [] });
+  askWith(part);
 }
 
 /** This picture alone is asked. */
@@ -14,7 +31,7 @@ export function askWithPicture(picture: Blob): void {
   const { clearPictures, addPicture } = useSearch.getState();
   clearPictures();
   addPicture(picture);
-  useView.getState().choose({ query: [], target: null, show: 'results' });
+  useView.getState().choose({ query: [], target: null, show: answers() });
 }
 
 export function addPart(part: LinkedPart): void {

@@ -1,8 +1,12 @@
 import { create } from 'zustand';
 import type { DatasetSource, DatasetSummary } from '../worker/protocol';
+import { useBesides } from './besides';
 import { isComparing, useComparison } from './comparison';
 import { useEvaluation } from './evaluation';
 import { forgetGallery } from './gallery';
+import { useEpochResults, useEpochs, useHistory } from './history';
+import { forgetInsights } from './insights';
+import { forgetChoices, ofAnyDataset } from './modelChoice';
 import { explain, report } from './problems';
 import { clearRun, isActive, useRun } from './run';
 import { useSearch } from './search';
@@ -36,7 +40,11 @@ function forgetResults(): void {
   useEvaluation.setState({ evaluations: null, problem: null });
   useComparison.setState({ status: null, running: null, news: '' });
   useSearch.getState().clear();
+  for (const answers of [useBesides, useEpochResults, useHistory]) answers.getState().clear();
+  useEpochs.setState({ epochs: {} });
+  forgetChoices();
   forgetGallery();
+  forgetInsights();
 }
 
 function show(summary: DatasetSummary, source: DatasetSource): void {
@@ -44,7 +52,10 @@ function show(summary: DatasetSummary, source: DatasetSource): void {
   for (const url of old) URL.revokeObjectURL(url);
   const sheets = (summary.thumbnails?.sheets ?? []).map((sheet) => URL.createObjectURL(sheet));
   forgetResults();
-  if (before && before.name !== summary.name) useView.getState().choose({ query: [], classes: [] });
+  if (before && before.name !== summary.name) {
+    const { model, beside, choose } = useView.getState();
+    choose({ query: [], classes: [], cell: null, model: ofAnyDataset(model), beside: ofAnyDataset(beside), through: null, epoch: null });
+  }
   useDataset.setState({ summary, sheets, source, loading: null, problem: null });
   tellAddress(source.kind === 'stored' ? source.id : null);
 }

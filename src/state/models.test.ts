@@ -3,7 +3,7 @@ import type { ModelInfo } from '../worker/protocol';
 import { pickModel, pickScore } from './models';
 
 const cca: ModelInfo = { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null };
-const alscor: ModelInfo = { key: 'alscor', kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2, preprocessing: null };
+const alscor: ModelInfo = { key: 'alscor', kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['semantic', 'canonical', 'fused'], fusedWeight: 0.2, preprocessing: null };
 
 test('ALSCOR answers once it exists, unless another model was chosen', () => {
   expect(pickModel([], 'alscor')).toBeNull();

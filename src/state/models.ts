@@ -10,9 +10,8 @@ export function pickModel(models: readonly ModelInfo[], chosen: ModelKey | null)
   return find(chosen) ?? find('alscor') ?? find('cca') ?? null;
 }
 
-/** The chosen score where the model has it, else the one that suits the model. */
+/** The chosen score where the model has it, else the one that the model is reported by. */
 export function pickScore(model: ModelInfo, chosen: ScoreKind | null): ScoreKind {
   if (chosen && model.scores.includes(chosen)) return chosen;
-  const wanted: ScoreKind = model.kind === 'alscor' ? 'semantic' : 'canonical';
-  return model.scores.includes(wanted) ? wanted : (model.scores[0] ?? 'canonical');
+  return model.scores[0] ?? 'canonical';
 }

@@ -108,3 +108,10 @@ export const useSearch = create<SearchState>()((set, get) => ({
 }));
 
 export const pictureParts = (pictures: readonly OwnPicture[]): QueryPart[] => pictures.map(({ blob, weight }) => ({ kind: 'picture', picture: blob, weight }));
+
+/** The present results from the first on, at most `limit` of them, shown or not. */
+export async function rankedHits(limit: number): Promise<Hit[]> {
+  const { answered, hits, result } = useSearch.getState();
+  if (!answered || !result || hits.length >= Math.min(limit, result.total)) return hits.slice(0, limit);
+  return (await call('search', { ...answered, offset: 0, limit })).hits;
+}

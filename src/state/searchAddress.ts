@@ -1,12 +1,19 @@
 /** What an address carries of a search. */
-import type { Modality, ScoreKind } from '../retrieval/scores';
+import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { GalleryName, ModelKey, QueryPart } from '../worker/search/types';
 
 /** A picture cannot be in an address. */
 export type LinkedPart = Exclude<QueryPart, { kind: 'picture' }>;
 
-export const searchTabs = ['results', 'mine'] as const;
+export const searchTabs = ['results', 'beside', 'epochs', 'test', 'mine'] as const;
 export type SearchTab = (typeof searchTabs)[number];
+
+/** Queries of one class, and a class that they find. */
+export interface ClassPair {
+  direction: Direction;
+  query: number;
+  found: number;
+}
 
 /** Null means: choose what fits. */
 export interface SearchAddress {
@@ -20,14 +27,22 @@ export interface SearchAddress {
   fold: boolean;
   model: ModelKey | null;
   layout: 'grid' | 'list' | null;
-  /** Answers, or the visitor's own items. */
-  show: SearchTab;
   /** A model whose ranks are told beside. */
   beside: ModelKey | null;
+  /** Results, two models side by side, the epochs of a run, the whole test set, or the visitor's own items. */
+  show: SearchTab;
+  /** The run whose epochs are looked through. */
+  through: string | null;
+  /** The epoch that is looked at; null: the newest. */
+  epoch: number | null;
+  /** Which queries of the test set come first. */
+  order: 'worst' | 'best';
+  /** Whose queries are listed. */
+  cell: ClassPair | null;
 }
 
 export const initialSearchAddress: SearchAddress = {
-  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null,
+  query: [], target: null, score: null, gallery: 'test', classes: [], fold: true, model: null, layout: null, show: 'results', beside: null, through: null, epoch: null, order: 'worst', cell: null,
 };
 
 function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T | null {
@@ -36,7 +51,10 @@ function oneOf<T extends string>(value: string | null, allowed: readonly T[]): T
 
 const ROW = /^\d{1,9}$/;
 
-const modelKey = (text: string | null): ModelKey | null => oneOf(text, ['cca', 'alscor']);
+const MODEL = /^(cca|alscor|run:[\w-]{1,64}(@\d{1,6})?|method:[a-z0-9-]{1,40})$/;
+
+const modelKey = (text: string | null): ModelKey | null => (text !== null && MODEL.test(text) ? text : null);
+const matching = (text: string | null, pattern: RegExp): string | null => (text !== null && pattern.test(text) ? text : null);
 
 /** "image:7", "-0.5*words:red fruit", "own-text:3" */
 function parsePart(text: string): LinkedPart | null {
@@ -73,8 +91,15 @@ function setQuery(parameters: URLSearchParams, query: readonly LinkedPart[]): vo
   else for (const part of query) parameters.append('part', formatPart(part));
 }
 
+/** "i2t-3-7" */
+function parseCell(text: string | null): ClassPair | null {
+  const [, direction, query, found] = /^(i2t|t2i)-(\d{1,5})-(\d{1,5})$/.exec(text ?? '') ?? [];
+  return direction === undefined ? null : { direction: direction === 't2i' ? 't2i' : 'i2t', query: Number(query), found: Number(found) };
+}
+
 export function parseSearch(parameters: URLSearchParams): SearchAddress {
   const initial = initialSearchAddress;
+  const epoch = matching(parameters.get('epoch'), /^\d{1,6}$/);
   return {
     query: parseQuery(parameters),
     target: oneOf(parameters.get('find'), ['image', 'text', 'both']),
@@ -84,12 +109,16 @@ export function parseSearch(parameters: URLSearchParams): SearchAddress {
     fold: parameters.get('fold') !== '0',
     model: modelKey(parameters.get('model')),
     layout: oneOf(parameters.get('layout'), ['grid', 'list']),
-    show: oneOf(parameters.get('show'), searchTabs) ?? initial.show,
     beside: modelKey(parameters.get('beside')),
+    show: oneOf(parameters.get('show'), searchTabs) ?? initial.show,
+    through: matching(parameters.get('through'), /^[\w-]{1,64}$/),
+    epoch: epoch === null ? null : Number(epoch),
+    order: oneOf(parameters.get('order'), ['worst', 'best']) ?? initial.order,
+    cell: parseCell(parameters.get('cell')),
   };
 }
 
-export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside }: SearchAddress): void {
+export function setSearch(parameters: URLSearchParams, { query, target, score, gallery, classes, fold, model, layout, show, beside, through, epoch, order, cell }: SearchAddress): void {
   setQuery(parameters, query);
   if (target) parameters.set('find', target);
   if (score) parameters.set('score', score);
@@ -98,6 +127,10 @@ export function setSearch(parameters: URLSearchParams, { query, target, score, g
   if (!fold) parameters.set('fold', '0');
   if (model) parameters.set('model', model);
   if (layout) parameters.set('layout', layout);
-  if (show !== initialSearchAddress.show) parameters.set('show', show);
   if (beside) parameters.set('beside', beside);
+  if (show !== initialSearchAddress.show) parameters.set('show', show);
+  if (through) parameters.set('through', through);
+  if (epoch !== null) parameters.set('epoch', String(epoch));
+  if (order !== initialSearchAddress.order) parameters.set('order', order);
+  if (cell) parameters.set('cell', `${cell.direction}-${cell.query}-${cell.found}`);
 }

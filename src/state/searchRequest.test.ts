@@ -4,7 +4,7 @@ import { buildRequest } from './searchRequest';
 import { initialUrlState, type UrlState } from './urlState';
 
 const cca: ModelInfo = { key: 'cca', kind: 'cca', label: 'Linear CCA', epoch: null, runId: null, scores: ['canonical'], fusedWeight: null, preprocessing: null };
-const alscor: ModelInfo = { ...cca, key: 'alscor', kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['canonical', 'semantic', 'fused'], fusedWeight: 0.2 };
+const alscor: ModelInfo = { ...cca, key: 'alscor', kind: 'alscor', label: 'ALSCOR', epoch: 3, runId: 'a', scores: ['semantic', 'canonical', 'fused'], fusedWeight: 0.2 };
 const item = (modality: 'image' | 'text', row = 4) => ({ kind: 'item', modality, row, weight: 1 }) as const;
 const viewOf = (...query: UrlState['query']): UrlState => ({ ...initialUrlState, query });
 const picture: QueryPart = { kind: 'picture', picture: new Blob(), weight: 1 };

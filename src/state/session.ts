@@ -6,7 +6,9 @@ import { useEnvironment } from './environment';
 import { goOnByItself, mayRestart } from './interrupted';
 import { takeProgress, useLibrary } from './libraryStore';
 import { takeOwnProgress } from './gallery';
+import { takeInsightsProgress } from './insights';
 import { useMethods } from './methods';
+import { useModelChoice } from './modelChoice';
 import { useModels } from './models';
 import { keepPace } from './pace';
 import { usePacking } from './packing';
@@ -63,8 +65,12 @@ function onEvent(event: WorkerEvent): void {
     case 'packing':
       if (usePacking.getState().progress) usePacking.setState({ progress: { done: event.done, total: event.total } });
       return;
+    case 'preparing':
+      return useModelChoice.getState().progress(event.key, event.done, event.total);
     case 'own':
       return takeOwnProgress(event.progress);
+    case 'insights':
+      return takeInsightsProgress(event.progress);
     case 'models':
       return useModels.setState({ models: event.models });
     case 'comparison':

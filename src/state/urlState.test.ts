@@ -11,6 +11,7 @@ test('what is written is read back', () => {
     { ...initialUrlState, place: 'search', query: [{ kind: 'item', modality: 'image', row: 12, weight: 1 }], score: 'fused', gallery: 'all', model: 'cca' },
     { ...initialUrlState, place: 'search', query: [{ kind: 'words', text: 'a&b=c #1 é, d', weight: 1 }], target: 'both', classes: [0, 12], fold: false, layout: 'list' },
     { ...initialUrlState, place: 'search', query: [{ kind: 'own', modality: 'text', row: 3, weight: 1 }, { kind: 'own', modality: 'image', row: 0, weight: -0.5 }], gallery: 'own', show: 'mine' },
+    { ...initialUrlState, place: 'search', show: 'test', order: 'best', cell: { direction: 't2i', query: 3, found: 12 } },
     { ...initialUrlState, place: 'evaluate', methods: ['alscor', 'alscor-no-adversary', 'cca'], seeds: 10 },
     { ...initialUrlState, place: 'evaluate', methods: [] },
     { ...initialUrlState, place: 'search', query: [{ kind: 'item', modality: 'text', row: 3, weight: 1 }], dataset: '3f2a9b01c4d5' },

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Comparison } from '../comparison/comparison';
+import { readBenchOptions } from './benchMethodsOptions';
+import { asked } from './fixtures/asked';
 import { textTable } from './textTable';
 
 const program = fileURLToPath(new URL('benchMethods.ts', import.meta.url));
@@ -14,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'alscor-bench-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function bench(...args: string[]) {
-  return spawnSync('npx', ['tsx', program, '--bundle', tiny, ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['--import', 'tsx', program, '--bundle', tiny, ...args], { encoding: 'utf8' });
 }
 
 /** What must not depend on the machine's load. */
@@ -55,11 +57,15 @@ describe('npm run bench:methods', () => {
   it.each([
     [['--methods', 'gpt'], '--methods: expected alscor, '],
     [['--jobs', '0'], '--jobs: expected a whole number from 1, got 0'],
-    [['--bundle', 'nowhere'], 'Opening nowhere'],
   ])('refuses %j in words', (args, words) => {
-    const { status, stderr } = bench(...args);
+    expect(() => asked(args, readBenchOptions)).toThrow(words);
+  });
+
+  it('ends with an error and the words of what it refuses, without a trace', () => {
+    const { status, stderr } = bench('--bundle', 'nowhere');
     expect(status).toBe(1);
-    expect(stderr).toContain(words);
+    expect(stderr).toContain('Opening nowhere');
+    expect(stderr).toContain('See npm run bench:methods -- --help.');
     expect(stderr).not.toContain('    at ');
   }, 30_000);
 });

@@ -19,7 +19,7 @@ const arrays = ['image.npy', 'text.npy', 'labels.npy'].map((name) => join(tiny, 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function bundle(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', program, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { multiLabelFiles } from '../bundle/fixtures/multiLabel';
 import { methods } from '../methods/registry';
+import { asked } from './fixtures/asked';
+import { readOptions } from './trainOptions';
 
 const program = fileURLToPath(new URL('train.ts', import.meta.url));
 const bundles = fileURLToPath(new URL('../bundle/fixtures/', import.meta.url));
@@ -14,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'alscor-train-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function train(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', program, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
@@ -85,11 +87,15 @@ describe('npm run train', () => {
     [['--method', 'alsco'], `--method: expected ${methods.map(({ name }) => name).join(', ')} or all, got alsco`],
     [['--seeds', '0'], '--seeds: expected a whole number from 1, got 0'],
     [['--epochs', '0'], 'Epochs: expected a whole number from 1'],
-    [['--bundle', 'nowhere'], 'Opening nowhere'],
   ])('refuses %j in words', (args, words) => {
-    const { status, stderr } = train(...args);
+    expect(() => asked(args, readOptions)).toThrow(words);
+  });
+
+  it('ends with an error and the words of what it refuses, without a trace', () => {
+    const { status, stderr } = train('--bundle', 'nowhere');
     expect(status).toBe(1);
-    expect(stderr).toContain(words);
+    expect(stderr).toContain('Opening nowhere');
+    expect(stderr).toContain('See npm run train -- --help.');
     expect(stderr).not.toContain('    at ');
   }, 30_000);
 });

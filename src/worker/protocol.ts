@@ -6,14 +6,16 @@ import type { ItemLabels } from '../retrieval/labels';
 import type { Direction, Modality, ScoreKind } from '../retrieval/scores';
 import type { ConfigChange } from '../alscor/runState';
 import type { NumberedItem, OwnAdded, OwnExportFormat, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
+import type { Insights, InsightsProgress, InsightsRequest } from './insights/types';
 import type { LibraryEntry } from './library/entry';
 import type { StoredFolder } from './library/sweep';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './runs/record';
 import type { EpochPoint, ProbePoint, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
-import type { Explanation, Hit, ModelInfo, ModelKey, OwnItem, SearchRequest, SearchResult } from './search/types';
+import type { EpochOfQuery, Explanation, Hit, ItemSource, ModelInfo, ModelKey, OwnItem, SearchRequest, SearchResult } from './search/types';
 
 export type { EpochPoint, ProbePoint, RunPhase, RunRequest, RunStatus, SpaceSnapshot, StepPoint } from './runTypes';
 export type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnIndexInfo, OwnProgress, OwnSummary, OwnTarget } from './gallery/types';
+export type { ClassShare, Confusion, DirectionInsights, Hubness, Insights, InsightsProgress, InsightsRequest } from './insights/types';
 export type { Hit, ModelInfo, ModelKey, QueryPart, QuerySource, SearchRequest, SearchResult } from './search/types';
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -141,7 +143,18 @@ export interface Commands {
   reset: { payload: object; result: RunStatus };
   search: { payload: SearchRequest; result: SearchResult };
   /** Why the item of a row was found by this request. */
-  explain: { payload: { request: SearchRequest; hit: Pick<Hit, 'modality' | 'row'> }; result: Explanation };
+  explain: { payload: { request: SearchRequest; found: ItemSource }; result: Explanation };
+  /** What all test items, asked at once, show of a model; progress comes as "insights". Null where a newer look or `cancelInsights` ended it. */
+  insights: { payload: InsightsRequest; result: Insights | null };
+  cancelInsights: { payload: object; result: null };
+  /** Epochs of a run of which it is known where the items lay, rising. */
+  epochsOf: { payload: { runId: string }; result: number[] };
+  /** The request after each of these epochs of a run, with the ranks of some items. */
+  queryHistory: { payload: { request: SearchRequest; runId: string; follow: Pick<Hit, 'modality' | 'row'>[] }; result: EpochOfQuery[] };
+  /** Reads or fits a model, so that it can be asked; progress comes as "preparing". */
+  prepareModel: { payload: { key: ModelKey }; result: ModelInfo };
+  /** Ends the fits that `prepareModel` has begun. */
+  cancelPreparing: { payload: object; result: null };
   /** What is in the own gallery of the dataset; what can no longer be brought back goes. */
   ownGallery: { payload: object; result: OwnSummary };
   /** Adds the items of the files, all or none; progress comes as "own". @param as which modality features are of; null: their width tells */
@@ -197,8 +210,12 @@ export type WorkerEvent =
   /** The GPU was lost, and the run goes on from `step` on the new device, or on the backend that is left. */
   | { type: 'recovered'; runId: string | null; step: number | null; reason: string; environment: Environment }
   | { type: 'phase'; runId: string; status: RunStatus }
+  /** A method that `prepareModel` fits; `total` 0: not known yet. */
+  | { type: 'preparing'; key: ModelKey; done: number; total: number }
   /** How far what goes on with own items is; null: nothing goes on any more. */
   | { type: 'own'; progress: OwnProgress | null }
+  /** How far a look at the test set is; null: none goes on any more. */
+  | { type: 'insights'; progress: InsightsProgress | null }
   /** Models that can answer queries now. */
   | { type: 'models'; models: ModelInfo[] }
   /** At most ten times a second while methods are compared, and at its end. */

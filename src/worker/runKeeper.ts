@@ -4,6 +4,9 @@ import type { RunState } from '../alscor/runState';
 import { reportOf } from './problem';
 import type { EpochPoint, ProbePoint, StepPoint, WorkerEvent } from './protocol';
 import type { StoredRun, StoredState } from './runs/record';
+import { MemorySpaces } from './runs/memorySpaces';
+import { SPACES_BYTES } from './runs/spaceBudget';
+import { bytesOf, type EpochSpace } from './runs/spaceRecords';
 import type { CurvesPart, RunWriter } from './runs/store';
 
 const SAVE_MS = 10_000;
@@ -18,6 +21,11 @@ export class RunKeeper {
   private saving = 0;
   /** The newest, also where nothing can be stored: a lost GPU takes only what lies on it. */
   last: RunState | null;
+  /** Where items lay after epochs, as far as that cannot be stored. */
+  readonly spaces = new MemorySpaces();
+  private storesSpaces = true;
+  private adding: Promise<void> = Promise.resolve();
+  private waitingBytes = 0;
 
   /**
    * @param writer null where nothing can be stored
@@ -38,6 +46,17 @@ export class RunKeeper {
 
   epoch(point: EpochPoint): void {
     this.part.epochs.push(point);
+  }
+
+  /** The training need not wait for it; left out where it has no room, or what waits to be stored has none beside it. */
+  space(space: EpochSpace): void {
+    const bytes = bytesOf(space);
+    if (this.waitingBytes + bytes > SPACES_BYTES) return;
+    this.waitingBytes += bytes;
+    this.adding = this.adding.then(async () => {
+      await this.addSpace(space);
+      this.waitingBytes -= bytes;
+    });
   }
 
   probe(point: ProbePoint): void {
@@ -70,6 +89,7 @@ export class RunKeeper {
 
   async end(ended: NonNullable<StoredRun['ended']>, best: { model: AlscorModel; epoch: number } | null): Promise<void> {
     const part = this.taken();
+    await this.adding;
     await this.storing(async (writer) => {
       await writer.append(part);
       await writer.end(ended, best);
@@ -81,6 +101,23 @@ export class RunKeeper {
   /** What came after the newest state is told again by the run that goes on from it. */
   rewind(): void {
     this.part = nothing();
+  }
+
+  /** In memory from the first on that cannot be stored. */
+  private async addSpace(space: EpochSpace): Promise<void> {
+    try {
+      if (this.writer && this.storesSpaces) return await this.writer.addSpace(space);
+    } catch (error) {
+      this.storesSpaces = false;
+      // Where nothing of the run can be stored any more, that was told.
+      if (this.writer) this.tellSpaces(error);
+    }
+    this.spaces.add(space);
+  }
+
+  private tellSpaces(error: unknown): void {
+    const { name, message, advice } = reportOf(error);
+    this.emit({ type: 'problem', runId: this.runId, problem: { name, message, advice: `${advice ?? ''} The run goes on; where its items lie after this and later epochs is kept until the page is closed, not stored.`.trim() } });
   }
 
   private taken(): CurvesPart {

@@ -122,6 +122,7 @@ export class RunProgress {
     const point = { epoch, step, validation, best, elapsedMs: clock.elapsedMs };
     listener.model(answering);
     keeper.epoch(point);
+    keeper.space({ epoch, fusedWeight: model.fusedWeight, space });
     listener.emit({ type: 'epoch', runId: record.id, point, status: status() });
     const { epochs } = record.config;
     if (epochs >= 4 && KEPT_SHARES.some((share) => Math.round(share * epochs) === epoch)) return 'keep';

@@ -10,12 +10,13 @@ import { refuse, reportOf } from './problem';
 import type { Commands, DatasetSource, Environment, RunRequest, RunStatus, WorkerEvent } from './protocol';
 import { RunKeeper } from './runKeeper';
 import type { RunRecord, StoredState } from './runs/record';
+import { decodeSpace, type EpochSpace } from './runs/spaceRecords';
 import type { RunWriter } from './runs/store';
 import type { RunListener } from './runListener';
 import { TrainingRun, type RunStart } from './trainingRun';
 
 /** What is used of the runs' files. */
-export type RunFiles = Pick<typeof import('./runs/store'), 'createRun' | 'openRun' | 'readState' | 'readModel'>;
+export type RunFiles = Pick<typeof import('./runs/store'), 'createRun' | 'openRun' | 'readState' | 'readModel' | 'listSpaces' | 'readSpace'>;
 
 /** The open dataset, as runs remember it. */
 export interface OpenDataset {
@@ -46,6 +47,11 @@ export class Runner {
 
   get active(): boolean {
     return this.starting || (this.run?.active ?? false);
+  }
+
+  /** Of the run that goes on, or went on last. */
+  get id(): string | null {
+    return this.run?.record.id ?? null;
   }
 
   /** The run that goes on. Throws where there is none. */
@@ -144,10 +150,30 @@ export class Runner {
 
   /** The best model of a stored run of this dataset. */
   async model(id: string, open: OpenDataset): Promise<{ record: RunRecord; model: AlscorModel; epoch: number }> {
-    await this.stored();
+    if (!this.active) await this.stored();
     const stored = await this.files().readModel(id);
     await checkSame(stored.record, open);
     return stored;
+  }
+
+  /** Epochs of a run of which it is known where the items lay, rising. */
+  async epochsOf(id: string): Promise<number[]> {
+    const { run } = this;
+    const own = run?.record.id === id ? run.keeper.spaces.epochs : null;
+    const stored = await this.parts.files?.listSpaces(id).catch((error: unknown) => {
+      if (!own) throw error;
+      return [];
+    });
+    return [...new Set([...(stored ?? []), ...(own ?? [])])].sort((a, b) => a - b);
+  }
+
+  /** Where the items of this dataset lay after an epoch of a run. */
+  async space(id: string, epoch: number, open: OpenDataset): Promise<EpochSpace & { name: string }> {
+    const { run } = this;
+    const own = run?.record.id === id ? run.keeper.spaces.get(epoch) : null;
+    const { record, bytes } = own && run ? { record: run.record, bytes: own } : await this.files().readSpace(id, epoch);
+    await checkSame(record, open);
+    return { ...decodeSpace(bytes, `Epoch ${epoch} of ${record.name}`), name: record.name };
   }
 
   private files(): RunFiles {

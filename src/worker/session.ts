@@ -13,19 +13,23 @@ import { datasetSummary } from './datasetSummary';
 import { Device } from './device';
 import { evaluateModel } from './evaluate';
 import { fingerprint } from './fingerprint';
+import { InsightsDesk } from './insights/desk';
 import type { LibraryEntry } from './library/entry';
 import { ownItemsOf } from './gallery/ownItemsOf';
 import type { OwnItems } from './gallery/ownItems';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
+import { epochModel } from './models/epochModel';
 import { modelFile, readModelFile, searchModelOf } from './models/files';
+import { fitMethod } from './models/fitMethod';
+import type { ModelMakers } from './models/modelKey';
 import { ModelShelf } from './models/shelf';
 import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
 import { Pictures } from './pictures';
 import type { Preprocessing } from './preprocessing';
 import { refuse, reportOf } from './problem';
-import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, RunRequest, RunStatus, WorkerEvent } from './protocol';
+import type { BackendChoice, Commands, ComparisonStatus, DatasetSource, DatasetSummary, Environment, Evaluation, ModelInfo, ModelKey, RunRequest, RunStatus, WorkerEvent } from './protocol';
 import { onceAsked } from './onceAsked';
 import type { RunRecord } from './runs/record';
 import { Runner, type OpenDataset, type RunFiles } from './runner';
@@ -48,6 +52,8 @@ export class Session {
   readonly runner: Runner;
   /** Who answers queries. */
   readonly desk: SearchDesk;
+  /** Who looks at the test set. */
+  readonly insights: InsightsDesk;
   private readonly device: Device;
   private watching = false;
   private spaceToldAt = -Infinity;
@@ -73,7 +79,26 @@ export class Session {
       const { dataset, pictures, own } = this.ready();
       return { dataset, own, encode: (picture: Blob) => pictures.features(picture) };
     };
-    this.desk = new SearchDesk(gallery, new ModelShelf((models) => emit({ type: 'models', models })));
+    const tell = { models: (models: ModelInfo[]) => emit({ type: 'models', models }), preparing: (key: ModelKey, done: number, total: number) => emit({ type: 'preparing', key, done, total }) };
+    this.desk = new SearchDesk(gallery, new ModelShelf(tell, this.makers()), (runId) => this.runner.epochsOf(runId));
+    this.insights = new InsightsDesk(() => this.ready().dataset, this.desk.shelf, (progress) => emit({ type: 'insights', progress }));
+  }
+
+  /** Models that are made when they are first asked for. */
+  private makers(): ModelMakers {
+    return {
+      run: async ({ id }) => {
+        if (this.runner.active && this.runner.id === id) return refuse('Searching with a stored run: expected one that has ended, it goes on.', 'Choose the trained model: it answers as of the last finished epoch.');
+        const model = await this.bestOf(id);
+        return { ...model, info: { ...model.info, kind: 'run' } };
+      },
+      epoch: async ({ id, epoch }) => epochModel(await this.runner.space(id, epoch, this.ready()), id, this.ready().dataset),
+      method: async (name, preparation, progress) => {
+        this.refuseUnlessFree('Fitting a method');
+        this.started();
+        return fitMethod(this.ready().dataset, name, preparation, progress);
+      },
+    };
   }
 
   /** Starts or changes the backend; no run may be going on. */
@@ -82,6 +107,7 @@ export class Session {
     this.backendChanges++;
     // One after the other: two backends that start at once would both set tfjs's one active backend.
     const change = this.backendChange.then(async () => {
+      await this.desk.cancelPreparing();
       await this.loaded?.pictures.release();
       return this.device.start(choice);
     });
@@ -98,7 +124,9 @@ export class Session {
     this.backendChanges++;
     try {
       const lost = await this.runner.lose();
+      if (lost) this.desk.shelf.forget(lost.id);
       await this.comparison?.cancel();
+      await this.desk.cancelPreparing();
       await this.loaded?.pictures.release();
       const environment = await this.device.restart();
       this.emit({ type: 'recovered', runId: lost?.id ?? null, step: lost?.step ?? null, reason, environment });
@@ -151,11 +179,14 @@ export class Session {
 
   train(request: RunRequest): Promise<RunRecord> {
     this.refuseUnlessFree('Starting a run');
+    this.desk.shelf.cancel('a run began');
     return this.runner.start(request, this.ready(), this.started());
   }
 
   goOn({ id, paused }: Commands['goOn']['payload']): Promise<RunRecord> {
     this.refuseUnlessFree('Going on with a run');
+    this.desk.shelf.cancel('a run began');
+    this.desk.shelf.forget(id);
     return this.runner.goOn(id, paused, this.ready());
   }
 
@@ -175,10 +206,15 @@ export class Session {
   /** @throws a refusal while a run goes on, whose model would take its place */
   async useRun({ id }: Commands['useRun']['payload']): Promise<ModelInfo> {
     this.refuseWhileRunning('Searching with a stored run');
-    const { dataset } = this.ready();
-    const { record, model, epoch } = await this.runner.model(id, this.ready());
-    const { preprocessing } = pairsToTrain(dataset, record.config);
-    return this.answerWith(await this.placed({ ...model, preprocessing }, epoch, record));
+    return this.answerWith(await this.bestOf(id));
+  }
+
+  /** The best model of a stored run of this dataset. */
+  private async bestOf(id: string): Promise<SearchModel> {
+    const open = this.ready();
+    const { record, model, epoch } = await this.runner.model(id, open);
+    const { preprocessing } = pairsToTrain(open.dataset, record.config);
+    return this.placed({ ...model, preprocessing }, epoch, record);
   }
 
   exportModel({ format }: Commands['exportModel']['payload']): Commands['exportModel']['result'] | Promise<Commands['exportModel']['result']> {
@@ -196,7 +232,7 @@ export class Session {
   async evaluate(): Promise<Evaluation[]> {
     const { dataset } = this.ready();
     const evaluations: Evaluation[] = [];
-    for (const model of this.desk.shelf.all()) {
+    for (const model of this.desk.shelf.present()) {
       evaluations.push(evaluateModel(dataset, model));
       await nextTask();
     }
@@ -209,6 +245,7 @@ export class Session {
 
   compare(asked: Commands['compare']['payload']): Commands['compare']['result'] {
     this.refuseUnlessFree('Comparing');
+    this.desk.shelf.cancel('a comparison began');
     const { dataset } = this.ready();
     const [compared, seeds] = [methodsNamed(asked.methods), seedsFrom(asked)];
     checkClasses(dataset, compared);
@@ -225,6 +262,10 @@ export class Session {
   /** The visitor's own items beside the dataset that is open. */
   get own(): OwnItems {
     return this.ready().own;
+  }
+
+  async exportOwn({ format, model }: Commands['exportOwn']['payload']): Promise<Commands['exportOwn']['result']> {
+    return this.own.export(format, await this.desk.shelf.open(model));
   }
 
   private refuseWhileRunning(operation: string): void {

@@ -42,6 +42,18 @@ function answer(request: RequestMessage): Result | Promise<Result> {
       return session.desk.search(request.payload);
     case 'explain':
       return session.desk.explain(request.payload);
+    case 'insights':
+      return session.insights.look(request.payload);
+    case 'cancelInsights':
+      return session.insights.cancel();
+    case 'epochsOf':
+      return session.desk.epochsOf(request.payload);
+    case 'queryHistory':
+      return session.desk.queryHistory(request.payload);
+    case 'prepareModel':
+      return session.desk.prepareModel(request.payload);
+    case 'cancelPreparing':
+      return session.desk.cancelPreparing();
     case 'ownGallery':
       return session.own.look();
     case 'addOwn':
@@ -57,7 +69,7 @@ function answer(request: RequestMessage): Result | Promise<Result> {
     case 'ownItems':
       return session.own.items(request.payload.modality, request.payload.rows);
     case 'exportOwn':
-      return session.own.export(request.payload.format, session.desk.shelf.open(request.payload.model));
+      return session.exportOwn(request.payload);
     case 'evaluate':
       return session.evaluate();
     case 'methods':

@@ -9,6 +9,12 @@ export function classNamesOf({ classNames, labels }: Labelled, row: number): str
   return classNames.filter((_, label) => labels.values[row * labels.classes + label] === 1);
 }
 
+/** False where the dataset has no classes. */
+export function itemHasClass({ classNames, labels }: Labelled, row: number, label: number): boolean {
+  if (classNames.length === 0) return false;
+  return labels instanceof Int32Array ? labels[row] === label : labels.values[row * labels.classes + label] === 1;
+}
+
 export function classLine(summary: Labelled, row: number): string {
   return classNamesOf(summary, row).join(', ') || 'no class';
 }

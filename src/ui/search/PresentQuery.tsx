@@ -11,16 +11,16 @@ import './search.css';
 
 /** How the query did: only items of the dataset have classes to be judged by. */
 function Judgement({ summary, row }: { summary: DatasetSummary; row: number | null }) {
-  const result = useSearch((state) => state.result);
+  const { result, answered } = useSearch();
   if (!result) return null;
   const { judgement, gallerySize } = result;
-  if (!judgement) return <p className="muted">{gallerySize} items ranked; without a class there is no average precision.</p>;
+  if (!judgement) return <p className="muted">{gallerySize} items ranked; {answered?.gallery === 'own' ? 'items of your own have no class, so' : 'without a class'} there is no average precision.</p>;
   const classes = row === null ? 0 : classNamesOf(summary, row).length;
   const among = judgement.precisionAt.filter(({ depth }) => depth >= 5 && depth <= 20);
   return (
     <p className="muted">
       Average precision <b>{score(judgement.averagePrecision)}</b>
-      {among.map(({ depth, value }) => ` · P@${depth} ${score(value)}`)} · {judgement.relevant} of {gallerySize} items{' '}
+      {among.map(({ depth, value }) => ` · P@${depth} ${score(value)}`)} · {judgement.relevant} of {judgement.items} items{judgement.items < gallerySize && ' of the dataset'}{' '}
       {classes === 0 ? 'belong to the same image' : `share ${classes > 1 ? 'one of its classes' : 'its class'}`}
     </p>
   );

@@ -5,6 +5,7 @@ import { useModels } from '../../state/models';
 import { isActive, useRun } from '../../state/run';
 import type { Asked } from '../../state/searchRequest';
 import { useView } from '../../state/view';
+import { ModelPicker } from './models/ModelPicker';
 
 const scores: { value: ScoreKind; name: string; help: string }[] = [
   { value: 'canonical', name: 'canonical', help: 'Cosine of the canonical variates.' },
@@ -30,27 +31,23 @@ function scoreHelp(asked: Asked | null): string {
 
 function modelHelp(asked: Asked | null, models: readonly ModelInfo[], training: boolean): string {
   if (!asked) return 'No model yet: linear CCA is fitted when the dataset has loaded.';
+  if (asked.model.kind === 'epoch') return 'Where the items lay after that epoch: only items of the dataset can ask.';
+  if (asked.model.kind === 'run') return 'A stored run at its best epoch.';
+  if (asked.model.kind === 'method') return 'Fitted here with the default settings and seed.';
   if (asked.model.kind === 'alscor') return training ? 'The last finished epoch answers while training goes on.' : 'The trained model answers.';
   return models.some(({ kind }) => kind === 'alscor') ? 'Linear CCA on the raw features, for comparison.' : 'Linear CCA answers until ALSCOR has finished an epoch.';
 }
 
 export function SearchControls({ asked }: { asked: Asked | null }) {
-  const { gallery, choose } = useView();
+  const { gallery, model, through, choose } = useView();
   const models = useModels((state) => state.models);
   const training = useRun((state) => isActive(state.status?.phase));
   return (
     <div className="search-controls">
-      <label>
-        Model
-        <select value={asked?.model.key ?? ''} disabled={!asked} onChange={({ target }) => choose({ model: target.value === 'cca' ? 'cca' : 'alscor' })}>
-          {models.map(({ key, label }) => (
-            <option key={key} value={key}>
-              {label}
-            </option>
-          ))}
-        </select>
+      <div>
+        <ModelPicker label="Model" value={model ?? asked?.model.key ?? null} runId={through ?? asked?.model.runId ?? null} onChoose={(key) => choose({ model: key })} />
         <span className="help">{modelHelp(asked, models, training)}</span>
-      </label>
+      </div>
       <label>
         Score
         <select value={asked?.request.score ?? 'canonical'} disabled={!asked} onChange={({ target }) => choose({ score: scores.find(({ value }) => value === target.value)?.value ?? null })}>

@@ -1,31 +1,19 @@
 import { useEffect } from 'react';
 import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
-import { useModels } from '../../state/models';
 import { askWithPicture } from '../../state/asking';
-import { FIRST_HITS, pictureParts, useSearch } from '../../state/search';
-import { buildRequest, type Asked } from '../../state/searchRequest';
-import { useSelection } from '../../state/selection';
-import type { SearchTab } from '../../state/searchAddress';
+import { useSearch } from '../../state/search';
+import type { Asked } from '../../state/searchRequest';
 import { useView } from '../../state/view';
 import { useGallery } from '../../state/gallery';
-import { Later } from '../parts/Later';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
 import { PresentQuery } from './PresentQuery';
 import { QueryPanel } from './QueryPanel';
-import { OwnProgress } from './own/OwnProgress';
-import { Results } from './Results';
 import { SearchControls } from './SearchControls';
+import { SearchTabs } from './SearchTabs';
 import { SelectionChip } from './SelectionChip';
-
-function useAsked(summary: DatasetSummary | null): Asked | null {
-  const view = useView();
-  const models = useModels((state) => state.models);
-  const pictures = useSearch((state) => state.pictures);
-  const selected = useSelection((state) => state.rows);
-  return summary && buildRequest(view, models, pictureParts(pictures), summary.count, FIRST_HITS, selected);
-}
+import { useAsked } from './useAsked';
 
 /** Sends the request whenever it, the model that answers or the dataset has changed. */
 function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
@@ -61,28 +49,7 @@ function usePastedPicture(summary: DatasetSummary | null): void {
   }, [summary]);
 }
 
-const loadOwn = () => import('./own/OwnPanel');
-
-const tabs: { name: SearchTab; label: string }[] = [
-  { name: 'results', label: 'Results' },
-  { name: 'mine', label: 'My items' },
-];
-
-function Tabs() {
-  const { show, choose } = useView();
-  return (
-    <div className="segments tabs" role="group" aria-label="Shown in Search">
-      {tabs.map(({ name, label }) => (
-        <button key={name} type="button" aria-pressed={show === name} onClick={() => choose({ show: name })}>
-          {label}
-        </button>
-      ))}
-    </div>
-  );
-}
-
 export function SearchPlace() {
-  const show = useView((state) => state.show);
   const summary = useDataset((state) => state.summary);
   const problem = useSearch((state) => state.problem);
   const asked = useAsked(summary);
@@ -103,9 +70,7 @@ export function SearchPlace() {
             <Message {...problem} />
           </div>
         )}
-        <Tabs />
-        <OwnProgress />
-        {show === 'mine' ? <Later load={loadOwn} /> : <Results summary={summary} />}
+        <SearchTabs summary={summary} />
       </div>
     </div>
   );

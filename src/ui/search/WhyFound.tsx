@@ -12,7 +12,7 @@ interface WhyProps {
 
 const percent = (value: number): string => `${Math.round(100 * Math.min(1, Math.max(0, value)))}%`;
 
-function Reasons({ summary, explanation: { classes, shared } }: { summary: DatasetSummary; explanation: Explanation }) {
+function Reasons({ summary, explanation: { classes, shared, near } }: { summary: DatasetSummary; explanation: Explanation }) {
   return (
     <>
       {classes && (
@@ -43,26 +43,37 @@ function Reasons({ summary, explanation: { classes, shared } }: { summary: Datas
         {shared.length > 0 ? `Words of both: ${shared.join(', ')}.` : 'Query and caption share no word.'}
         {!classes && ' This model has no classifier.'}
       </p>
+      {near && near.length > 0 && (
+        <p>
+          Nearest words of both:{' '}
+          {near.map(({ word, query, hit }, i) => (
+            <span key={word} title={`“${word}” scores ${score(query)} with the query, ${score(hit)} with this`}>
+              {i > 0 && ', '}
+              {word} <small>{score(Math.min(query, hit))}</small>
+            </span>
+          ))}
+          .
+        </p>
+      )}
     </>
   );
 }
 
-/** Class probabilities of query and item side by side, and the words that both have; asked for when it is opened. */
+/** Class probabilities of query and item side by side, the words that both have, and words near both; asked for when it is opened. */
 export function WhyFound({ hit, summary, request }: WhyProps) {
   const [open, setOpen] = useState(false);
   const [explanation, setExplanation] = useState<Explanation | null>(null);
-  const { modality, row } = hit;
   useEffect(() => {
     if (!open) return;
     let wanted = true;
-    void explainHit(request, { modality, row }).then((found) => wanted && setExplanation(found));
+    void explainHit(request, hit).then((found) => wanted && setExplanation(found));
     return () => {
       wanted = false;
     };
-  }, [open, request, modality, row, hit]);
+  }, [open, request, hit]);
   return (
     <details className="why" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary aria-label={`Why ${summary.items[row]!.caption}`}>why</summary>
+      <summary aria-label={`Why ${(hit.own ?? summary.items[hit.row]!).caption}`}>why</summary>
       {open && (explanation ? <Reasons summary={summary} explanation={explanation} /> : <p>…</p>)}
     </details>
   );

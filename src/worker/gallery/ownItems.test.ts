@@ -4,6 +4,7 @@ import { decodeNpy } from '../../bundle/npy';
 import { IndexError } from '../../engine/index/indexError';
 import { PlainIndex } from '../../engine/index/plainIndex';
 import { scoreQuery } from '../../retrieval/scores';
+import { epochModel } from '../models/epochModel';
 import { search } from '../search/search';
 import { linearCca, type SearchModel } from '../search/searchModel';
 import type { SearchRequest } from '../search/types';
@@ -72,6 +73,15 @@ test('with the dataset’s they are ranked among its items, and an own item asks
   expect(gallerySize).toBe(60 + 39);
   expect(hits.filter(({ own: item }) => item).map(({ row }) => row)).not.toContain(3);
   expect(new Set(hits.map(({ own: item }) => item !== null))).toEqual(new Set([true, false]));
+});
+
+test('an epoch, whose nets are not kept, leaves own items out beside the dataset’s, and refuses to search them alone', async () => {
+  const { own } = ownItems(dataset);
+  await own.add([images(4)], null);
+  const epoch = epochModel({ epoch: 2, fusedWeight: 1, space: cca.space, name: 'Run a' }, 'a', dataset);
+  const query: SearchRequest['query'] = [{ kind: 'item', modality: 'text', row: 3, weight: 1 }];
+  expect((await search(asking(own, epoch), request({ gallery: 'all', query }))).gallerySize).toBe(60);
+  await expect(search(asking(own, epoch), request({ query }))).rejects.toMatchObject({ name: 'QueryError', message: expect.stringContaining('Placing items of your own: expected an item of the dataset, since of Run a, epoch 2') });
 });
 
 test('where classes or rows of the dataset are chosen, own items are not among the answers', async () => {

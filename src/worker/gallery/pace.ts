@@ -12,14 +12,15 @@ const TELL_MS = 100;
 /** Before, the time left is a guess. */
 const KNOWN_MS = 500;
 
-export class Pace {
+/** Of any work that has a name. */
+export class NamedPace<Work extends Pick<OwnProgress, 'name' | 'total'>> {
   private readonly start = performance.now();
   private told = -Infinity;
 
   /** @param before done in an earlier attempt */
   constructor(
-    private readonly work: Pick<OwnProgress, 'task' | 'name' | 'total'>,
-    private readonly tell: (progress: OwnProgress) => void,
+    private readonly work: Work,
+    private readonly tell: (progress: Work & Pick<OwnProgress, 'done' | 'leftMs'>) => void,
     private readonly signal: AbortSignal,
     private readonly before = 0,
   ) {}
@@ -40,3 +41,6 @@ export class Pace {
     return elapsed < KNOWN_MS || now <= 0 ? null : (elapsed / now) * Math.max(0, this.work.total - done);
   }
 }
+
+/** Of work on own items. */
+export class Pace extends NamedPace<Pick<OwnProgress, 'task' | 'name' | 'total'>> {}

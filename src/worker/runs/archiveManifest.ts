@@ -8,6 +8,7 @@ import { asCount, asFields, asString } from './fields';
 import { MODEL } from './modelFile';
 import { RECORD } from './recordFile';
 import { ENDED } from './runFolder';
+import { SPACES } from './spacesFile';
 import { isStateFile, STATES } from './stateSlots';
 
 export const ARCHIVE_MANIFEST = 'manifest.json';
@@ -18,7 +19,7 @@ const NEWER = 'The file may be from a newer version: update the page.';
 
 export type ArchiveFiles = Map<string, FileEntry>;
 
-const names = new Set([RECORD, MODEL, ENDED, ...Object.values(curveFiles)]);
+const names = new Set([RECORD, MODEL, ENDED, SPACES, ...Object.values(curveFiles)]);
 const isRunPath = (path: string): boolean => names.has(path) || (path.startsWith(`${STATES}/`) && isStateFile(path.slice(STATES.length + 1)));
 
 export async function entryOf(bytes: Uint8Array<ArrayBuffer>): Promise<FileEntry> {

@@ -6,6 +6,7 @@ export type RunFilesClient = WorkerClient<RunCommands>;
 function writerOf(client: RunFilesClient, id: string): RunWriter {
   return {
     append: async (part) => void (await client.call('append', { id, part })),
+    addSpace: async (space) => void (await client.call('addSpace', { id, space })),
     save: (state, kept) => client.call('save', { id, state, kept }),
     end: async (ended, best) => void (await client.call('end', { id, ended, best })),
     // A worker that is gone has let go of everything.
@@ -41,5 +42,7 @@ export function runFiles(client: RunFilesClient) {
     openRun: async (id: string): Promise<OpenedRun> => ({ ...(await client.call('open', { id })), writer: writerOf(client, id) }),
     readState: (id: string, step: number) => client.call('state', { id, step }),
     readModel: (id: string) => client.call('model', { id }),
+    listSpaces: (id: string) => client.call('spaces', { id }),
+    readSpace: (id: string, epoch: number) => client.call('space', { id, epoch }),
   };
 }

@@ -20,7 +20,7 @@ async function startRun(root: FileSystemDirectoryHandle, record: RunRecord): Pro
     await removeFolder(root, record.id, RECORD).catch(() => undefined);
     throw error;
   });
-  return new StoredWriter(folder, record, emptyLengths, null);
+  return new StoredWriter(folder, record, emptyLengths, null, []);
 }
 
 /** Throws BundleError where there are no private files, no room, or the id is taken. */

@@ -4,10 +4,11 @@ import { BundleError } from '../../bundle/problem';
 import { curveFiles, curveKeys, decodeCurves, type CurveLengths } from './curveFiles';
 import { curveBytesIn } from './curvesIn';
 import type { RunCurves, RunRecord } from './record';
-import { writeFrom } from './runFiles';
+import { readFile, writeFrom } from './runFiles';
 import { endedIn, recordIn, runFolder, storingRun } from './runFolder';
 import { holding } from './runLock';
 import { StoredWriter, type RunWriter } from './runWriter';
+import { scanSpaces, SPACES, spacesEnd, type SpaceEntry } from './spacesFile';
 import { readNewest, stateEntries } from './stateSlots';
 
 /** A run as it was stored, its curves cut off at its state. */
@@ -22,6 +23,15 @@ async function cutCurves(folder: FileSystemDirectoryHandle, record: RunRecord, l
   for (const key of curveKeys) await writeFrom(folder, curveFiles[key], lengths[key], [], storingRun(record));
 }
 
+/** What lay where after later epochs goes, and an end that was not written whole. */
+async function cutSpaces(folder: FileSystemDirectoryHandle, record: RunRecord, lastEpoch: number): Promise<SpaceEntry[]> {
+  const bytes = await readFile(folder, SPACES);
+  if (!bytes) return [];
+  const { entries } = scanSpaces(bytes, lastEpoch);
+  if (spacesEnd(entries) < bytes.length) await writeFrom(folder, SPACES, spacesEnd(entries), [], storingRun(record));
+  return entries;
+}
+
 async function goOn(id: string, task: string): Promise<OpenedRun> {
   const folder = await runFolder(id, task);
   const record = await recordIn(folder, task);
@@ -30,7 +40,8 @@ async function goOn(id: string, task: string): Promise<OpenedRun> {
   const { state, file } = await readNewest(folder, await stateEntries(folder), `Going on with ${record.name}`);
   const { curves, lengths } = decodeCurves(await curveBytesIn(folder), state);
   await cutCurves(folder, record, lengths);
-  return { record, state, curves, writer: new StoredWriter(folder, record, lengths, file) };
+  const spaces = await cutSpaces(folder, record, state.epoch);
+  return { record, state, curves, writer: new StoredWriter(folder, record, lengths, file, spaces) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { MODEL } from './modelFile';
 import { RECORD } from './recordFile';
 import { ENDED, recordIn } from './runFolder';
 import { readFile } from './runFiles';
+import { scanSpaces, SPACES, spacesEnd } from './spacesFile';
 import { readStateFile } from './stateFile';
 import { stateEntries, STATES } from './stateSlots';
 
@@ -56,6 +57,8 @@ async function* filesOf(folder: FileSystemDirectoryHandle): AsyncGenerator<Archi
   const curves = await curveBytesIn(folder);
   const { lengths } = decodeCurves(curves, null);
   for (const key of curveKeys) yield { path: curveFiles[key], bytes: curves[key].subarray(0, lengths[key]) };
+  const spaces = await readFile(folder, SPACES);
+  if (spaces) yield { path: SPACES, bytes: spaces.subarray(0, spacesEnd(scanSpaces(spaces).entries)) };
 }
 
 /** What is sound of a run's files, with a manifest. Throws BundleError where it has no record. */

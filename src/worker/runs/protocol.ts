@@ -2,6 +2,7 @@
 import type { AlscorModel } from '../../alscor/model';
 import type { RunState } from '../../alscor/runState';
 import type { RunCurves, RunRecord, StoredRun, StoredState } from './record';
+import type { EpochSpace } from './spaceRecords';
 import type { CurvesPart } from './store';
 
 type Ended = NonNullable<StoredRun['ended']>;
@@ -10,11 +11,14 @@ export interface RunCommands {
   create: { payload: { record: RunRecord }; result: null };
   open: { payload: { id: string }; result: { record: RunRecord; state: RunState; curves: RunCurves } };
   append: { payload: { id: string; part: CurvesPart }; result: null };
+  addSpace: { payload: { id: string; space: EpochSpace }; result: null };
   save: { payload: { id: string; state: RunState; kept: boolean }; result: StoredState };
   end: { payload: { id: string; ended: Ended; best: { model: AlscorModel; epoch: number } | null }; result: null };
   close: { payload: { id: string }; result: null };
   state: { payload: { id: string; step: number }; result: { record: RunRecord; state: RunState } };
   model: { payload: { id: string }; result: { record: RunRecord; model: AlscorModel; epoch: number } };
+  spaces: { payload: { id: string }; result: number[] };
+  space: { payload: { id: string; epoch: number }; result: { record: RunRecord; bytes: Uint8Array<ArrayBuffer> } };
   curves: { payload: { id: string }; result: RunCurves };
   discard: { payload: { id: string; statesOnly: boolean }; result: null };
   sweep: { payload: object; result: StoredRun[] };

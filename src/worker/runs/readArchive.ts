@@ -9,6 +9,7 @@ import { MODEL, readModelBytes } from './modelFile';
 import type { RunCurves, RunRecord } from './record';
 import { readRecord, RECORD } from './recordFile';
 import { ENDED, readEnded } from './runFolder';
+import { scanSpaces, SPACES } from './spacesFile';
 import { readStateFile } from './stateFile';
 import { STATES } from './stateSlots';
 import { stepKeys } from './stepRows';
@@ -71,9 +72,15 @@ function checkState(bytes: Uint8Array, path: string, record: RunRecord): void {
   if (said !== undefined && Number(said) !== step) throw mismatch(path, `the state after ${said} steps`, step, DAMAGED);
 }
 
+function checkSpaces(bytes: Uint8Array): void {
+  const { fault } = scanSpaces(bytes);
+  if (fault) throw fault;
+}
+
 async function checkFile(path: string, { record, read }: RunArchive): Promise<void> {
   if (path === MODEL) readModelBytes(await read(path), path);
   else if (path === ENDED) readEnded(await read(path));
+  else if (path === SPACES) checkSpaces(await read(path));
   else if (path.startsWith(`${STATES}/`)) checkState(await read(path), path, record);
 }
 

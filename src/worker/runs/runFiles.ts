@@ -8,17 +8,22 @@ import { isNamed, unavailable, writeError, type Storing } from '../library/stora
 const ATTEMPTS = 50;
 const WAIT_MS = 5;
 
-/** Null where there is none. Throws BundleError where it cannot be read. */
-export async function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+/** What is read of a file; null where there is none. Throws BundleError where it cannot be read. */
+export async function readWith<T>(folder: FileSystemDirectoryHandle, name: string, read: (file: File) => Promise<T>): Promise<T | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       const handle = await fileIn(folder, name);
-      return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      return handle && (await read(await handle.getFile()));
     } catch (cause) {
       if (attempt === ATTEMPTS || !isNamed(cause, 'NotReadableError')) throw new BundleError(`Reading ${name}: expected the file, got ${reasonOf(cause)}`, 'Try again.', { cause });
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     }
   }
+}
+
+/** Null where there is none. Throws BundleError where it cannot be read. */
+export function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  return readWith(folder, name, async (file) => new Uint8Array(await file.arrayBuffer()));
 }
 
 async function openAccess(folder: FileSystemDirectoryHandle, name: string): Promise<SyncAccess> {

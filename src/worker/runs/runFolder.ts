@@ -1,6 +1,6 @@
 /**
- * Where runs lie in the browser's private files: runs/<id>/record.json, written first, the curves, states/…, and at the
- * end of the run model.safetensors and ended.json.
+ * Where runs lie in the browser's private files: runs/<id>/record.json, written first, the curves, spaces.bin, states/…,
+ * and at the end of the run model.safetensors and ended.json.
  */
 import { asObject, decodeText, field, parseJson } from '../../bundle/json';
 import { BundleError } from '../../bundle/problem';

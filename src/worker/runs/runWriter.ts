@@ -9,12 +9,16 @@ import type { RunRecord, StoredState } from './record';
 import { endedBytes, ENDED, storingRun, type Ended } from './runFolder';
 import { runLocks } from './runLock';
 import { writeFrom } from './runFiles';
+import { encodeSpace, type EpochSpace } from './spaceRecords';
+import { SpacesFile, type SpaceEntry } from './spacesFile';
 import { StateSlots } from './stateSlots';
 
 /** A run that this worker goes on with; other tabs leave it alone until it is ended or closed. */
 export interface RunWriter {
   /** All of it or nothing. Throws BundleError where there is no room. */
   append(part: CurvesPart): Promise<void>;
+  /** Where items lay after an epoch; what later ones were told before goes. Throws BundleError where there is no room. */
+  addSpace(space: EpochSpace): Promise<void>;
   /** Replaces the state before the last one, so that one sound state is there at any time; a kept one stays. The arrays must not change until it has answered. */
   save(state: RunState, kept: boolean): Promise<StoredState>;
   /** The last call: `best` is the result, as Search uses it. */
@@ -33,18 +37,24 @@ export const writerOf = (id: string): StoredWriter | null => writers.get(id) ?? 
 export class StoredWriter implements RunWriter {
   private readonly storing: Storing;
   private readonly slots: StateSlots;
+  private readonly spaces: SpacesFile;
   private queue: Promise<unknown> = Promise.resolve();
   private open = true;
 
   /** The run's lock must be held. @param last file of the state that it goes on from */
-  constructor(private readonly folder: FileSystemDirectoryHandle, private readonly record: RunRecord, private lengths: CurveLengths, last: string | null) {
+  constructor(private readonly folder: FileSystemDirectoryHandle, private readonly record: RunRecord, private lengths: CurveLengths, last: string | null, spaces: SpaceEntry[]) {
     this.storing = storingRun(record);
+    this.spaces = new SpacesFile(folder, this.storing, spaces);
     this.slots = new StateSlots(folder, this.storing, last);
     writers.set(record.id, this);
   }
 
   append(part: CurvesPart): Promise<void> {
     return this.next(() => this.appendAll(part));
+  }
+
+  addSpace(space: EpochSpace): Promise<void> {
+    return this.next(() => this.spaces.add(encodeSpace(space)));
   }
 
   save(state: RunState, kept: boolean): Promise<StoredState> {

@@ -2,7 +2,7 @@
 import { reportOf } from '../problem';
 import type { Reply } from '../rpc';
 import type { RunCommands, RunFileRequest } from './protocol';
-import { createRun, discardRun, importRun, openRun, packRun, readCurves, readModel, readState, sweepRuns, type RunWriter } from './store';
+import { createRun, discardRun, importRun, listSpaces, openRun, packRun, readCurves, readModel, readSpace, readState, sweepRuns, type RunWriter } from './store';
 
 const writers = new Map<string, RunWriter>();
 
@@ -29,6 +29,9 @@ async function answer(request: RunFileRequest): Promise<RunCommands[keyof RunCom
     case 'append':
       await writerOf(request.payload.id).append(request.payload.part);
       return null;
+    case 'addSpace':
+      await writerOf(request.payload.id).addSpace(request.payload.space);
+      return null;
     case 'save':
       return writerOf(request.payload.id).save(request.payload.state, request.payload.kept);
     case 'end':
@@ -43,6 +46,10 @@ async function answer(request: RunFileRequest): Promise<RunCommands[keyof RunCom
       return readState(request.payload.id, request.payload.step);
     case 'model':
       return readModel(request.payload.id);
+    case 'spaces':
+      return listSpaces(request.payload.id);
+    case 'space':
+      return readSpace(request.payload.id, request.payload.epoch);
     case 'curves':
       return readCurves(request.payload.id);
     case 'discard':

@@ -5,6 +5,7 @@ import { asId } from './fields';
 import { importArchive } from './importArchive';
 import { packArchive } from './packArchive';
 import { readArchive } from './readArchive';
+import * as spaces from './readSpaces';
 import type { StoredRun } from './record';
 import { runFolder, runsFolder } from './runFolder';
 import { holding, runLocks, taken } from './runLock';
@@ -18,11 +19,19 @@ export { readCurves, readModel, readState } from './readRun';
 export type { RunWriter } from './runWriter';
 export { sweepRuns } from './sweepRuns';
 
+/** What is read comes after all that was written before it was asked for. */
+const inTurn = <T>(id: string, read: () => Promise<T>): Promise<T> => writerOf(id)?.between(read) ?? read();
+
+/** Epochs of which it is kept where the items lay, rising. Throws BundleError where there is no such run. */
+export const listSpaces = (id: string) => inTurn(id, () => spaces.listSpaces(id));
+
+/** Where they lay after an epoch, as `encodeSpace` has it. Throws BundleError where that is not kept. */
+export const readSpace = (id: string, epoch: number) => inTurn(id, () => spaces.readSpace(id, epoch));
+
 /** What is sound of a run as one zip, also while it goes on. Throws BundleError where there is no such run. */
 export async function packRun(id: string): Promise<Blob> {
   const folder = await runFolder(id, 'Saving a run as a file');
-  const pack = () => packArchive(folder);
-  return writerOf(id)?.between(pack) ?? pack();
+  return inTurn(id, () => packArchive(folder));
 }
 
 /**

@@ -4,7 +4,7 @@ import { encodeText, suggestWords } from '../../bundle/encodeText';
 import { selectRows, type Embedding } from '../../retrieval/scores';
 import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
-import type { QueryPart, QuerySource, UnderstoodWords } from './types';
+import type { ItemSource, QueryPart, UnderstoodWords } from './types';
 
 /** A query that cannot be asked of this dataset or model. */
 export class QueryError extends Error {
@@ -42,14 +42,14 @@ async function askWords(asking: Asking, text: string, part: number): Promise<{ e
   return { embedding: known.length > 0 ? await asking.model.embed('text', vector) : null, words };
 }
 
-function askItem({ dataset, model }: Asking, { modality, row }: Extract<QuerySource, { kind: 'item' }>): Embedding {
+function askItem({ dataset, model }: Asking, { modality, row }: ItemSource): Embedding {
   if (!Number.isInteger(row) || row < 0 || row >= dataset.count) {
     throw new QueryError(`Searching: expected an item from 0 to ${dataset.count - 1}, got ${row}.`, 'Pick an item of this dataset.');
   }
   return selectRows(model.space[modality], Int32Array.of(row));
 }
 
-async function askOwn({ own, model }: Asking, { modality, row }: Extract<QuerySource, { kind: 'own' }>): Promise<Embedding> {
+async function askOwn({ own, model }: Asking, { modality, row }: ItemSource): Promise<Embedding> {
   const features = await own?.features(modality, row);
   if (!features) throw new QueryError(`Searching: expected an item of your own, there is no ${modality} number ${row}.`, 'It may have been removed: ask with another one.');
   return model.embed(modality, features);

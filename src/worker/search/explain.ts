@@ -1,32 +1,43 @@
-/** Why an item was found: what the classifier makes of query and item, and the words that both have. */
+/** Why an item was found: what the classifier makes of query and item, the words that both have, and those that lie near both. */
 import { isFunctionWord, tokenize } from '../../bundle/encodeText';
-import type { Dataset } from '../../bundle/dataset';
-import { selectRows } from '../../retrieval/scores';
 import { ask, type Asking } from './ask';
-import type { Explanation, Hit, QueryPart, SearchRequest } from './types';
+import { nearWords } from './nearWords';
+import type { Explanation, ItemSource, QueryPart, QuerySource, SearchRequest } from './types';
 
 const MOST_CLASSES = 5;
 
-function wordsOf({ items }: Dataset, part: QueryPart): string[] {
-  if (part.kind === 'words') return tokenize(part.text);
-  return part.kind === 'item' ? tokenize(items[part.row]!.caption) : [];
+/** What an item or typed words say; of a picture nothing is known. */
+async function wordsOf({ dataset, own }: Asking, part: QuerySource): Promise<string[]> {
+  switch (part.kind) {
+    case 'words':
+      return tokenize(part.text);
+    case 'item':
+      return tokenize(dataset.items[part.row]!.caption);
+    case 'own':
+      return tokenize((await own?.items(part.modality, [part.row]))?.[0]?.caption ?? '');
+    case 'picture':
+      return [];
+    default:
+      return part satisfies never;
+  }
 }
 
 /** Content words of the item's caption that the query has too. */
-function sharedWords(dataset: Dataset, query: readonly QueryPart[], row: number): string[] {
-  const asked = new Set(query.flatMap((part) => (part.weight > 0 ? wordsOf(dataset, part) : [])));
-  const own = new Set(tokenize(dataset.items[row]!.caption));
-  return [...own].filter((word) => asked.has(word) && !isFunctionWord(word));
+async function sharedWords(asking: Asking, query: readonly QueryPart[], found: ItemSource): Promise<string[]> {
+  const asked = new Set<string>();
+  for (const part of query) if (part.weight > 0) for (const word of await wordsOf(asking, part)) asked.add(word);
+  return [...new Set(await wordsOf(asking, found))].filter((word) => asked.has(word) && !isFunctionWord(word));
 }
 
 /** @throws QueryError as the search itself */
-export async function explain(asking: Asking, request: SearchRequest, { modality, row }: Pick<Hit, 'modality' | 'row'>): Promise<Explanation> {
+export async function explain(asking: Asking, request: SearchRequest, found: ItemSource): Promise<Explanation> {
   const { query } = await ask(asking, request.query);
-  const item = selectRows(asking.model.space[modality], Int32Array.of(row));
+  const item = (await ask(asking, [{ ...found, weight: 1 }])).query!;
   const both = query?.posterior && item.posterior ? { query: query.posterior, hit: item.posterior } : null;
   const classes = both && Array.from(both.query, (value, label) => ({ label, query: value, hit: both.hit[label]! }));
   return {
     classes: classes && classes.sort((a, b) => b.query * b.hit - a.query * a.hit).slice(0, MOST_CLASSES),
-    shared: sharedWords(asking.dataset, request.query, row),
+    shared: await sharedWords(asking, request.query, found),
+    near: query && (await nearWords(asking, query, item, request.score)),
   };
 }

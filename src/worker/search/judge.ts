@@ -14,11 +14,13 @@ export function relatedTo({ labels }: Dataset, query: readonly QueryPart[]): Uin
   return classesOf(labels.values, part.row).length === 0 ? null : relatedRows(labels.values, part.row);
 }
 
-/** @param relevance of each rank */
-export function judge(relevance: Uint8Array): Judgement {
+/** Null where nothing is judged. @param relevance of each rank */
+export function judge(relevance: Uint8Array | null): Judgement | null {
+  if (!relevance || relevance.length === 0) return null;
   const found = (depth: number) => relevance.subarray(0, depth).reduce((sum, value) => sum + value, 0);
   const depths = DEPTHS.filter((depth) => depth <= relevance.length);
   return {
+    items: relevance.length,
     relevant: found(relevance.length),
     averagePrecision: averagePrecision(relevance),
     precisionAt: depths.map((depth) => ({ depth, value: found(depth) / depth })),

@@ -7,9 +7,9 @@ import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest } from './types';
 
-/** They have no classes, and are none of the rows that are selected in the dataset. */
-function searched({ gallery, classes, among }: SearchRequest): boolean {
-  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among);
+/** They have no classes, and are none of the rows that are selected in the dataset; beside it, an epoch leaves out what it cannot place. */
+function searched({ gallery, classes, among }: SearchRequest, { info }: SearchModel): boolean {
+  return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among && info.kind !== 'epoch');
 }
 
 /** The items that the query may find, and the best of them. An index whose GPU is gone is made anew, once. */
@@ -30,7 +30,7 @@ async function rankedOwn(own: OwnGallery, model: SearchModel, modality: Modality
 export async function ownHits({ own, model }: Asking, request: SearchRequest, query: Embedding | null, count: number): Promise<{ hits: Hit[]; size: number }> {
   const hits: Hit[] = [];
   let size = 0;
-  if (!own || !query || !searched(request)) return { hits, size };
+  if (!own || !query || !searched(request, model)) return { hits, size };
   for (const modality of modalitiesOf(request)) {
     const asking = new Set(request.query.flatMap((part) => (part.kind === 'own' && part.modality === modality ? [part.row] : [])));
     const found = await rankedOwn(own, model, modality, indexQuery(query, 0, request.score, model.info.fusedWeight ?? 1), count + asking.size);

@@ -23,8 +23,9 @@ test('items with the features of one before go with it, in each modality by them
 });
 
 test('a ranking is judged by precision at several depths and over recall', () => {
+  expect(judge(new Uint8Array())).toBeNull();
   // Relevant at ranks 1 and 3: AP = (1 + 2/3)/2.
-  const judged = judge(Uint8Array.of(1, 0, 1, 0, 0));
+  const judged = judge(Uint8Array.of(1, 0, 1, 0, 0))!;
   expect(judged.averagePrecision).toBeCloseTo(5 / 6, 12);
   expect(judged).toMatchObject({ relevant: 2, precisionAt: [{ depth: 1, value: 1 }, { depth: 5, value: 0.4 }] });
   expect(judged.precisionRecall).toHaveLength(11);
@@ -81,13 +82,18 @@ describe('a search', () => {
     await expect(desk.search(ask({ beside: 'alscor' }))).rejects.toThrow('expected a fitted model');
   });
 
-  test('is explained by the words that caption and query share; linear CCA has no classes to tell', async () => {
+  test('is explained by the words that caption and query share, and those that lie near both; linear CCA has no classes to tell', async () => {
     const { desk } = (await loadedListener(await withVocabulary(), wasmFolder())).session;
     const request = ask({ query: [{ kind: 'words', text: 'the Cat', weight: 1 }], target: 'image' });
     const [hit] = (await desk.search(request)).hits;
-    expect(await desk.explain({ request, hit: hit! })).toEqual({ classes: null, shared: ['cat'] });
+    const { near, ...rest } = await desk.explain({ request, found: { kind: 'item', modality: hit!.modality, row: hit!.row } });
+    expect(rest).toEqual({ classes: null, shared: ['cat'] });
+    expect(near!.map(({ word }) => word).toSorted()).toEqual(['ant', 'bee', 'cat']);
+    expect(near![0]).toEqual({ word: 'cat', query: expect.closeTo(1, 5), hit: expect.closeTo(hit!.score, 5) });
+    const lower = near!.map(({ query, hit: other }) => Math.min(query, other));
+    expect(lower).toEqual(lower.toSorted((a, b) => b - a));
     const own = ask({ query: [{ kind: 'item', modality: 'image', row: 4, weight: 1 }] });
-    const { shared } = await desk.explain({ request: own, hit: { modality: 'text', row: 4 } });
+    const { shared } = await desk.explain({ request: own, found: { kind: 'item', modality: 'text', row: 4 } });
     expect(shared.length).toBeGreaterThan(0);
   });
 });

@@ -20,7 +20,8 @@ function hitAt({ modalities, rows, scores, relevance }: Ranking, { index, copies
 /** 1-based, by another model's usual score where it lacks the one that was asked for. */
 async function ranksBy(asking: Asking, model: SearchModel, request: SearchRequest): Promise<Ranks> {
   const other = { ...asking, model };
-  const score = model.info.scores.includes(request.score) ? request.score : model.info.scores[0]!;
+  const { besideScore: wanted = request.score } = request;
+  const score = model.info.scores.includes(wanted) ? wanted : model.info.scores[0]!;
   const { modalities, rows } = rankDataset(other, { ...request, score }, (await ask(other, request.query)).query);
   const ranks = { image: new Int32Array(asking.dataset.count), text: new Int32Array(asking.dataset.count) };
   rows.forEach((row, i) => (ranks[modalities[i]!][row] = i + 1));
@@ -47,7 +48,7 @@ export async function search(asking: Asking, request: SearchRequest, beside?: Se
     hits: mergedHits(hits, own.hits, rows.length).slice(request.offset, last),
     total: (folded ?? rows).length + own.size,
     gallerySize: searched + own.size,
-    judgement: relevance && judge(relevance),
+    judgement: judge(relevance),
     histogram: own.size > 0 ? null : histogram(scores, relevance),
     words,
     score: request.score,

@@ -1,13 +1,17 @@
 /** What Search is asked and answers. Types only: page and worker share them through the protocol. */
 import type { Modality, ScoreKind } from '../../retrieval/scores';
 
-/** Names a fitted model: "cca", or "alscor", the one trained now or taken into use. */
-export type ModelKey = 'cca' | 'alscor';
+/**
+ * Names a fitted model: "cca"; "alscor", the one trained now or taken into use; "run:<id>", a stored run at its best;
+ * "run:<id>@<epoch>", where a run's items lay after an epoch; "method:<name>", a compared method fitted on the dataset.
+ */
+export type ModelKey = string;
 
 /** A fitted model, as the page names it. */
 export interface ModelInfo {
   key: ModelKey;
-  kind: 'cca' | 'alscor';
+  /** Of an epoch the places of items are kept, not the nets: only items of the dataset can ask. */
+  kind: 'cca' | 'alscor' | 'run' | 'epoch' | 'method';
   label: string;
   epoch: number | null;
   runId: string | null;
@@ -18,10 +22,12 @@ export interface ModelInfo {
   preprocessing: string | null;
 }
 
-/** An item of the dataset or of the visitor's own gallery; typed words; a picture. */
+/** An item of the dataset or of the visitor's own gallery. */
+export type ItemSource = { kind: 'item'; modality: Modality; row: number } | { kind: 'own'; modality: Modality; row: number };
+
+/** An item; typed words; a picture. */
 export type QuerySource =
-  | { kind: 'item'; modality: Modality; row: number }
-  | { kind: 'own'; modality: Modality; row: number }
+  | ItemSource
   | { kind: 'words'; text: string }
   | { kind: 'picture'; picture: Blob };
 
@@ -47,6 +53,8 @@ export interface SearchRequest {
   model: ModelKey;
   /** Another model, whose ranks are told too. */
   beside?: ModelKey;
+  /** By which it ranks; without it by `score`, or its usual one where it lacks that. */
+  besideScore?: ScoreKind;
   /** Results that were shown before. */
   offset: number;
   limit: number;
@@ -76,8 +84,9 @@ export interface Hit {
   rankBeside: number | null;
 }
 
-/** How the ranking of a query with a class does, over all items that are searched. */
+/** How the ranking of a query with a class does, over all items of the dataset that are searched; own items have no class. */
 export interface Judgement {
+  items: number;
   relevant: number;
   averagePrecision: number;
   /** Precision among the first so many. */
@@ -119,10 +128,23 @@ export interface SearchResult {
   elapsedMs: number;
 }
 
+/** A query after an epoch. */
+export interface EpochOfQuery {
+  epoch: number;
+  /** Null where the query is not judged. */
+  averagePrecision: number | null;
+  /** Null also where fewer are searched. */
+  precisionAt10: number | null;
+  /** 1-based, of the items that are followed; null for one that is not searched. */
+  ranks: (number | null)[];
+}
+
 /** Why an item was found. */
 export interface Explanation {
   /** Class probabilities of query and item, largest products first; null for models without a classifier. */
   classes: { label: number; query: number; hit: number }[] | null;
   /** Words of the item's caption that the query has too. */
   shared: string[];
+  /** Words of the vocabulary that score highest with both, by the lower of their two scores; null without vocabulary or query. */
+  near: { word: string; query: number; hit: number }[] | null;
 }

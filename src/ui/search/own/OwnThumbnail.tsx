@@ -8,7 +8,8 @@ export function OwnThumbnail({ item: { id, caption, picture }, size }: { item: O
     if (!picture) return setUrl(null);
     const made = URL.createObjectURL(picture);
     setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    // A picture that is still being fetched needs its address a little longer.
+    return () => void setTimeout(() => URL.revokeObjectURL(made), 5_000);
   }, [picture]);
   if (!url) {
     return (
