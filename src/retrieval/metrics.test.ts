@@ -23,6 +23,8 @@ describe('average precision', () => {
 describe('ranking', () => {
   it('keeps the gallery order among equal scores', () => {
     expect([...rankGallery(Float32Array.of(0.5, 0.9, 0.5, 0.9))]).toEqual([1, 3, 0, 2]);
+    expect([...rankGallery(Float32Array.of(-1, 0, Infinity, -0, -Infinity, 1e-40, -2))]).toEqual([2, 5, 1, 3, 0, 6, 4]);
+    expect([...rankGallery(new Float32Array())]).toEqual([]);
   });
 
   it('is that of a sort by comparison, for negative scores, zeros of both signs and many ties', () => {
@@ -62,6 +64,8 @@ describe('scores', () => {
   it('canonical is the cosine, semantic the probability of the same class, fused their mix', () => {
     const near = (scores: Float32Array, expected: number[]) => expected.forEach((x, i) => expect(scores[i]!).toBeCloseTo(x, 6));
     near(scoreQuery(queries, 0, gallery, 'canonical', 0), [0.6, 0.8]);
+    near(scoreQuery(queries, 0, gallery, 'canonical', 0, Int32Array.of(1, 0, 1, 1, 0)), [0.8, 0.6, 0.8, 0.8, 0.6]);
+    near(scoreQuery(queries, 0, gallery, 'canonical', 0, new Int32Array()), []);
     near(scoreQuery(queries, 0, gallery, 'semantic', 0), [0.5, 0.8]);
     near(scoreQuery(queries, 0, gallery, 'fused', 0.25), [0.25 * 0.6 + 0.75 * 0.5, 0.8]);
   });

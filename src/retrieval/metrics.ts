@@ -30,28 +30,47 @@ export interface RetrievalMetrics {
   queryAp: number[];
 }
 
-/** Rows that a sort key has room for: 2^21, beside the 32 bits of the score. */
-const KEY_ROWS = 2 ** 21;
+const DIGIT = 2048;
+const SHIFTS = [0, 11, 22];
 
-/**
- * Gallery rows by falling score; equal scores keep the gallery's order. Each score's bits, mapped so that larger
- * scores give smaller integers, form one number with the row: sorting numbers needs no comparison function.
- * @throws RangeError above 2^21 rows
- */
-export function rankGallery(scores: Float32Array): Int32Array {
-  if (scores.length > KEY_ROWS) throw new RangeError(`Ranking a gallery: expected at most ${KEY_ROWS} rows, got ${scores.length}. Search a part of it.`);
-  const keys = new Float64Array(scores.length);
-  const bits = new Uint32Array(scores.length);
-  const floats = new Float32Array(bits.buffer);
+/** uint32 that fall as the scores rise. */
+function fallingKeys(scores: Float32Array): Uint32Array {
+  const keys = new Uint32Array(scores.length);
+  const floats = new Float32Array(keys.buffer);
   for (let row = 0; row < keys.length; row++) {
     // Adding 0 turns -0, whose bits differ, into 0.
     floats[row] = scores[row]! + 0;
-    const value = bits[row]!;
-    keys[row] = (value < 2 ** 31 ? 2 ** 31 - 1 - value : value) * KEY_ROWS + row;
+    const bits = keys[row]!;
+    keys[row] = bits < 2 ** 31 ? 2 ** 31 - 1 - bits : bits;
   }
-  keys.sort();
-  const order = new Int32Array(keys.length);
-  for (let rank = 0; rank < order.length; rank++) order[rank] = keys[rank]! % KEY_ROWS;
+  return keys;
+}
+
+/** Where each value of a digit begins among the sorted. */
+function placesOf(keys: Uint32Array, shift: number): Uint32Array {
+  const places = new Uint32Array(DIGIT + 1);
+  for (let row = 0; row < keys.length; row++) places[((keys[row]! >>> shift) & (DIGIT - 1)) + 1]!++;
+  for (let digit = 1; digit < DIGIT; digit++) places[digit]! += places[digit - 1]!;
+  return places;
+}
+
+/**
+ * Gallery rows by falling score; equal scores keep the gallery's order. A radix sort by three digits of 11 bits: each
+ * score's bits are mapped so that larger scores give smaller integers, and a pass keeps the order of equal digits.
+ */
+export function rankGallery(scores: Float32Array): Int32Array {
+  const keys = fallingKeys(scores);
+  let order = new Int32Array(keys.length);
+  for (let row = 0; row < order.length; row++) order[row] = row;
+  let sorted = new Int32Array(keys.length);
+  for (const shift of SHIFTS) {
+    const places = placesOf(keys, shift);
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!;
+      sorted[places[(keys[row]! >>> shift) & (DIGIT - 1)]!++] = row;
+    }
+    [order, sorted] = [sorted, order];
+  }
   return order;
 }
 

@@ -1,7 +1,11 @@
 /** Many vectors that queries are compared with by inner products: one number a pair, whatever the score. */
 import type { Embedding, ScoreKind } from './scores';
 
+/** float16 stores what is smaller than 2^-14 as 0 or 2^-14, as GPUs may; int8 has a scale for each row. */
 export type VectorStorage = 'float32' | 'float16' | 'int8';
+
+/** What compares: a GPU, SIMD instructions of WebAssembly, or JavaScript where those are missing. */
+export type IndexBackend = 'webgpu' | 'wasm' | 'javascript';
 
 /** Best rows first; equal scores in rising order of their rows. */
 export interface Ranked {
@@ -27,13 +31,22 @@ export interface VectorIndex {
   readonly rows: number;
   readonly width: number;
   readonly storage: VectorStorage;
+  readonly backend: IndexBackend;
+  /** Why it can answer no more and has to be made anew; null while it can. */
+  readonly lost: string | null;
   /** Held in memory, on the GPU or off it. */
   readonly bytes: number;
-  /** @param block float32 [n, width], copied */
+  /**
+   * All of a block or, where it throws, nothing of it.
+   * @param block float32 [n, width], copied
+   * @throws IndexError for numbers that the storage cannot hold, and where memory does not suffice
+   */
   add(block: Float32Array): Promise<void>;
   /**
-   * The k rows with the largest inner product, exact over the stored vectors up to float32 ties, for each query.
+   * The k rows with the largest inner product, exact over the stored vectors up to float32 rounding, for each query.
+   * Fewer where there are fewer. Calls are answered one after the other.
    * @param queries float32 [n, width]
+   * @throws IndexError for queries that are not finite
    */
   topK(queries: Float32Array, k: number, options?: TopKOptions): Promise<Ranked[]>;
   dispose(): void;

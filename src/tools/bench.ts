@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what a training step and a query cost on this machine. What is compared is timed in turns within one
- * process, since machines are noisy, and printed as medians and ratios.
+ * `npm run bench`: what a training step and a query cost on this machine, and then `npm run bench:search`. What is
+ * compared is timed in turns within one process, since machines are noisy, and printed as medians and ratios.
  */
 import { memory, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { defaultConfig } from '../alscor/config';

@@ -10,7 +10,12 @@ import { firstOfImage } from '../retrieval/metrics';
 import { preprocessPairs, type Preprocessing } from './preprocessing';
 
 export function rowsOfSplit(items: Item[], split: Item['split']): Int32Array {
-  return Int32Array.from(items.flatMap((item, row) => (item.split === split ? [row] : [])));
+  const rows = new Int32Array(items.length);
+  let found = 0;
+  items.forEach((item, row) => {
+    if (item.split === split) rows[found++] = row;
+  });
+  return rows.slice(0, found);
 }
 
 /** A dataset that a run cannot start on; `advice` says what to change. */

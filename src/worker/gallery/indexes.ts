@@ -1,15 +1,14 @@
 /** Own items where models place them; only those of the newest two models of each modality are kept. */
 import type { Embedding, Modality } from '../../retrieval/scores';
-import { indexRows, indexWidth, type VectorIndex } from '../../retrieval/vectorIndex';
+import { indexRows, indexWidth, type VectorIndex, type VectorStorage } from '../../retrieval/vectorIndex';
 import type { SearchModel } from '../search/searchModel';
 import type { StoredAddition } from './addition';
-import type { OwnStorage } from './exactIndex';
 import { blockRows } from './input';
 import { OwnIndex } from './ownIndex';
 import type { Pace } from './pace';
 import type { OwnIndexInfo } from './types';
 
-export type CreateIndex = (options: { width: number; storage: OwnStorage }) => Promise<VectorIndex>;
+export type CreateIndex = (options: { width: number; storage: VectorStorage }) => Promise<VectorIndex>;
 
 interface Kept {
   model: SearchModel;
@@ -46,7 +45,7 @@ export class Indexes {
   private async whole(model: SearchModel, modality: Modality, additions: readonly StoredAddition[]): Promise<OwnIndex> {
     const living = additions.filter(({ removed }) => removed.deletedAt === null);
     const total = living.reduce((sum, { addition }) => sum + addition.rows, 0);
-    const storage: OwnStorage = total > FLOAT32_ROWS ? 'float16' : 'float32';
+    const storage: VectorStorage = total > FLOAT32_ROWS ? 'float16' : 'float32';
     const kept = this.usable(model, modality, storage, additions);
     const done = kept ? living.reduce((sum, { addition }) => sum + kept.index.rowsOf(addition.id), 0) : 0;
     const pace = done < total ? this.parts.pace(model, done, total) : null;
@@ -56,13 +55,13 @@ export class Indexes {
   }
 
   /** Null where all must be embedded anew. */
-  private usable(model: SearchModel, modality: Modality, storage: OwnStorage, additions: readonly StoredAddition[]): Kept | null {
+  private usable(model: SearchModel, modality: Modality, storage: VectorStorage, additions: readonly StoredAddition[]): Kept | null {
     const at = this.kept.findIndex((kept) => kept.model === model && kept.modality === modality);
     const [kept] = at < 0 ? [] : this.kept.splice(at, 1);
     if (!kept) return null;
     const { index } = kept;
     const present = additions.reduce((sum, { addition }) => sum + index.rowsOf(addition.id), 0);
-    if (index.storage === storage && index.lostRows(additions) <= present) {
+    if (index.lost === null && index.storage === storage && index.lostRows(additions) <= present) {
       this.kept.push(kept);
       return kept;
     }
@@ -70,7 +69,7 @@ export class Indexes {
     return null;
   }
 
-  private async fill({ model, modality, index }: { model: SearchModel; modality: Modality; index: OwnIndex | null }, storage: OwnStorage, additions: readonly StoredAddition[], pace: Pace | null, done: number): Promise<OwnIndex> {
+  private async fill({ model, modality, index }: { model: SearchModel; modality: Modality; index: OwnIndex | null }, storage: VectorStorage, additions: readonly StoredAddition[], pace: Pace | null, done: number): Promise<OwnIndex> {
     let present = index;
     let reached = done;
     for (const stored of additions) {
@@ -89,7 +88,7 @@ export class Indexes {
     return present;
   }
 
-  private async create(model: SearchModel, modality: Modality, embedding: Embedding, storage: OwnStorage): Promise<OwnIndex> {
+  private async create(model: SearchModel, modality: Modality, embedding: Embedding, storage: VectorStorage): Promise<OwnIndex> {
     const index = new OwnIndex(await this.parts.createIndex({ width: indexWidth(embedding), storage }));
     const same = this.kept.filter((kept) => kept.modality === modality);
     for (const old of same.slice(0, Math.max(0, same.length - MODELS + 1))) this.drop(old);
@@ -103,7 +102,7 @@ export class Indexes {
   }
 
   infos(): OwnIndexInfo[] {
-    return this.kept.map(({ model: { info }, modality, index: { rows, storage, bytes } }) => ({ model: info.label, epoch: info.epoch, modality, rows, storage, bytes }));
+    return this.kept.map(({ model: { info }, modality, index: { rows, storage, backend, bytes } }) => ({ model: info.label, epoch: info.epoch, modality, rows, storage, backend, bytes }));
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { PlainIndex } from '../../engine/index/plainIndex';
 import type { StoredAddition } from './addition';
-import { ExactIndex } from './exactIndex';
 import { OwnIndex } from './ownIndex';
 
 const stored = (id: string, first: number, rows: number, removed: Partial<StoredAddition['removed']> = {}): StoredAddition => ({
@@ -13,7 +13,7 @@ const b = stored('b', 40, 2);
 
 /** Numbers 10, 11, 12 have scores 1, 5, 3; 40 and 41 have 5 and 2. */
 async function filled(): Promise<OwnIndex> {
-  const index = new OwnIndex(new ExactIndex(1, 'float32'));
+  const index = new OwnIndex(new PlainIndex({ width: 1, storage: 'float32' }));
   await index.addTo({ id: 'a', first: 10 }, Float32Array.of(1, 5));
   await index.addTo({ id: 'a', first: 10 }, Float32Array.of(3));
   await index.addTo({ id: 'b', first: 40 }, Float32Array.of(5, 2));
@@ -51,7 +51,7 @@ test('what was removed is not found, and what was brought back is', async () => 
 });
 
 test('memory is freed only when the queries on their way are answered', async () => {
-  const vectors = new ExactIndex(1, 'float32');
+  const vectors = new PlainIndex({ width: 1, storage: 'float32' });
   const disposed = vi.spyOn(vectors, 'dispose');
   const index = new OwnIndex(vectors);
   await index.addTo({ id: 'a', first: 0 }, Float32Array.of(1, 2));

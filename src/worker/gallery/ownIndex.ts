@@ -1,5 +1,5 @@
 /** An index of own items: its rows go by the numbers that the items have, and what was removed is not found. */
-import type { RankPlace, Ranked, TopKOptions, VectorIndex, VectorStorage } from '../../retrieval/vectorIndex';
+import type { IndexBackend, RankPlace, Ranked, TopKOptions, VectorIndex, VectorStorage } from '../../retrieval/vectorIndex';
 import type { StoredAddition } from './addition';
 
 /** Rows of an addition that are in the index, one after the other. */
@@ -44,6 +44,14 @@ export class OwnIndex implements VectorIndex {
 
   get storage(): VectorStorage {
     return this.vectors.storage;
+  }
+
+  get backend(): IndexBackend {
+    return this.vectors.backend;
+  }
+
+  get lost(): string | null {
+    return this.vectors.lost;
   }
 
   get bytes(): number {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { unzipped } from './fixtures/unzipped';
 import { decodeNpy } from '../../bundle/npy';
+import { IndexError } from '../../engine/index/indexError';
+import { PlainIndex } from '../../engine/index/plainIndex';
 import { scoreQuery } from '../../retrieval/scores';
 import { epochModel } from '../models/epochModel';
 import { search } from '../search/search';
@@ -39,6 +41,28 @@ test('items are found as they would be if the model scored each of them', async 
   }
   expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).sort((a, b) => b - a));
   expect(hits[0]!.own).toMatchObject({ id: `mine ${hits[0]!.row + 1}`, caption: '', picture: null });
+});
+
+test('an index whose GPU is gone is made anew and asked once more; what fails twice is told', async () => {
+  let made = 0;
+  const { own } = ownItems(dataset, {
+    createIndex: async (options) => {
+      const index = new PlainIndex(options);
+      if (++made > 1) return index;
+      const failing = Object.assign(index, { lost: null as string | null });
+      failing.topK = () => {
+        failing.lost = 'unplugged';
+        return Promise.reject(new IndexError('Searching on the GPU: it is gone (unplugged).', 'Ask again.'));
+      };
+      return failing;
+    },
+  });
+  await own.add([images(40)], null);
+  const { hits } = await search(asking(own), request({ limit: 40 }));
+  expect([made, hits.length]).toEqual([2, 40]);
+  const second = ownItems(dataset, { createIndex: async (options) => Object.assign(new PlainIndex(options), { lost: 'unplugged', topK: () => Promise.reject(new Error('gone')) }) });
+  await second.own.add([images(4)], null);
+  await expect(search(asking(second.own), request({}))).rejects.toThrow('gone');
 });
 
 test('with the dataset’s they are ranked among its items, and an own item asks', async () => {

@@ -1,7 +1,8 @@
 /** The own items of a dataset that was opened. */
 import type { Dataset } from '../../bundle/dataset';
+import { createIndex } from '../../engine/index/createIndex';
 import { StorageError } from '../library/storageError';
-import { ExactIndex } from './exactIndex';
+import { nextTask } from '../nextTask';
 import { memoryStore } from './memoryStore';
 import { opfsStore } from './opfsStore';
 import { OwnItems } from './ownItems';
@@ -35,6 +36,6 @@ export function ownItemsOf({ dataset, fingerprint }: Opened, encode: (picture: B
     openStore: async () => openStore(await fingerprint()),
     encode,
     tell,
-    createIndex: async ({ width, storage }) => new ExactIndex(width, storage),
+    createIndex: (options) => createIndex({ ...options, giveWay: nextTask }),
   });
 }

@@ -1,6 +1,6 @@
 /** The visitor's own items, as page and worker tell each other of them. Types only. */
 import type { Modality } from '../../retrieval/scores';
-import type { VectorStorage } from '../../retrieval/vectorIndex';
+import type { IndexBackend, VectorStorage } from '../../retrieval/vectorIndex';
 import type { OwnItem } from '../search/types';
 
 /** What was added at once: the rows of a file, pictures, or texts. */
@@ -26,6 +26,7 @@ export interface OwnIndexInfo {
   modality: Modality;
   rows: number;
   storage: VectorStorage;
+  backend: IndexBackend;
   bytes: number;
 }
 

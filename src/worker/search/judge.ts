@@ -31,7 +31,8 @@ export function judge(relevance: Uint8Array | null): Judgement | null {
 /** @param relevance of each score */
 export function histogram(scores: Float32Array, relevance: Uint8Array | null): ScoreHistogram {
   let [from, to] = [Infinity, -Infinity];
-  for (const score of scores) {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i]!;
     if (score < from) from = score;
     if (score > to) to = score;
   }

@@ -1,8 +1,9 @@
 /** The visitor's own items among the answers. */
-import type { Embedding } from '../../retrieval/scores';
-import { indexQuery } from '../../retrieval/vectorIndex';
+import type { Embedding, Modality } from '../../retrieval/scores';
+import { indexQuery, type Ranked } from '../../retrieval/vectorIndex';
 import type { Asking } from './ask';
 import { modalitiesOf } from './candidates';
+import type { OwnGallery } from './ownGallery';
 import type { SearchModel } from './searchModel';
 import type { Hit, SearchRequest } from './types';
 
@@ -11,21 +12,35 @@ function searched({ gallery, classes, among }: SearchRequest, { info }: SearchMo
   return gallery === 'own' || (gallery === 'all' && classes.length === 0 && !among && info.kind !== 'epoch');
 }
 
+/** The items that the query may find, and the best of them. An index whose GPU is gone is made anew, once. */
+async function rankedOwn(own: OwnGallery, model: SearchModel, modality: Modality, query: Float32Array, wanted: number): Promise<{ size: number; ranked: Ranked } | null> {
+  for (let again = false; ; again = true) {
+    const index = await own.index(model, modality);
+    if (!index) return null;
+    try {
+      const [ranked] = await index.topK(query, Math.min(wanted, index.rows));
+      return { size: index.rows, ranked: ranked! };
+    } catch (error) {
+      if (index.lost === null || again) throw error;
+    }
+  }
+}
+
 /** The best `count` of each modality that is searched, and how many there are; an item does not find itself. */
 export async function ownHits({ own, model }: Asking, request: SearchRequest, query: Embedding | null, count: number): Promise<{ hits: Hit[]; size: number }> {
   const hits: Hit[] = [];
   let size = 0;
   if (!own || !query || !searched(request, model)) return { hits, size };
   for (const modality of modalitiesOf(request)) {
-    const index = await own.index(model, modality);
-    if (!index) continue;
     const asking = new Set(request.query.flatMap((part) => (part.kind === 'own' && part.modality === modality ? [part.row] : [])));
-    size += index.rows - asking.size;
-    const [ranked] = await index.topK(indexQuery(query, 0, request.score, model.info.fusedWeight ?? 1), Math.min(count + asking.size, index.rows));
-    const rows = Array.from(ranked!.rows);
+    const found = await rankedOwn(own, model, modality, indexQuery(query, 0, request.score, model.info.fusedWeight ?? 1), count + asking.size);
+    if (!found) continue;
+    size += found.size - asking.size;
+    const { ranked } = found;
+    const rows = Array.from(ranked.rows);
     const items = await own.items(modality, rows);
     rows.forEach((row, i) => {
-      if (!asking.has(row)) hits.push({ modality, row, own: items[i]!, score: ranked!.scores[i]!, rank: 0, relevant: null, copies: [], rankBeside: null });
+      if (!asking.has(row)) hits.push({ modality, row, own: items[i]!, score: ranked.scores[i]!, rank: 0, relevant: null, copies: [], rankBeside: null });
     });
   }
   return { hits, size };

@@ -27,9 +27,10 @@ export function OwnSwitch() {
   );
 }
 
-function indexWords({ model, modality, rows, storage, bytes: size }: OwnIndexInfo): string {
-  const exact = storage === 'float16' ? ', rounded to float16' : '';
-  return `${count(rows)} ${rows === 1 ? modality : `${modality}s`} as ${model} places them: ${bytes(size)}${exact}.`;
+const where = { webgpu: 'on the GPU', wasm: 'searched by WebAssembly', javascript: 'searched by JavaScript' } as const;
+
+function indexWords({ model, modality, rows, storage, backend, bytes: size }: OwnIndexInfo): string {
+  return `${count(rows)} ${rows === 1 ? modality : `${modality}s`} as ${model} places them: ${bytes(size)} of ${storage}, ${where[backend]}.`;
 }
 
 /** What lies in memory to be searched. */
