@@ -4,7 +4,8 @@ import { disagreements } from './fixtures/agreement';
 import { embedding, withOrders, withScores } from './fixtures/spaces';
 import { relatedRows, type ItemLabels, type MultiLabels } from './labels';
 import type { Embedding } from './scores';
-import { averagePrecision, chanceMap, evaluateDirection, meanAveragePrecision, rankGallery } from './metrics';
+import { averagePrecision, chanceMap, evaluateDirection, meanAveragePrecision } from './metrics';
+import { rankGallery } from './ranker';
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const eleven = (value: number) => Array<number>(11).fill(value);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { embedding } from './fixtures/spaces';
-import { averagePrecision, elevenPoints, median, ndcg, rankGallery } from './metrics';
+import { averagePrecision, elevenPoints, median, ndcg } from './metrics';
+import { rankGallery } from './ranker';
 import { scoreQuery } from './scores';
 
 describe('average precision', () => {

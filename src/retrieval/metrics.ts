@@ -1,5 +1,6 @@
 import { countRows, hasClass, relatedRows, type ItemLabels } from './labels';
 import { scoreQuery, type Direction, type Embedding, type ScoreKind, type Space } from './scores';
+import { Ranker } from './ranker';
 import { scoredAp } from './scoredAp';
 
 /**
@@ -28,50 +29,6 @@ export interface RetrievalMetrics {
   withoutRelevant: number;
   /** AP of each query over the whole gallery, by row; NaN for a query without a relevant item. */
   queryAp: number[];
-}
-
-const DIGIT = 2048;
-const SHIFTS = [0, 11, 22];
-
-/** uint32 that fall as the scores rise. */
-function fallingKeys(scores: Float32Array): Uint32Array {
-  const keys = new Uint32Array(scores.length);
-  const floats = new Float32Array(keys.buffer);
-  for (let row = 0; row < keys.length; row++) {
-    // Adding 0 turns -0, whose bits differ, into 0.
-    floats[row] = scores[row]! + 0;
-    const bits = keys[row]!;
-    keys[row] = bits < 2 ** 31 ? 2 ** 31 - 1 - bits : bits;
-  }
-  return keys;
-}
-
-/** Where each value of a digit begins among the sorted. */
-function placesOf(keys: Uint32Array, shift: number): Uint32Array {
-  const places = new Uint32Array(DIGIT + 1);
-  for (let row = 0; row < keys.length; row++) places[((keys[row]! >>> shift) & (DIGIT - 1)) + 1]!++;
-  for (let digit = 1; digit < DIGIT; digit++) places[digit]! += places[digit - 1]!;
-  return places;
-}
-
-/**
- * Gallery rows by falling score; equal scores keep the gallery's order. A radix sort by three digits of 11 bits: each
- * score's bits are mapped so that larger scores give smaller integers, and a pass keeps the order of equal digits.
- */
-export function rankGallery(scores: Float32Array): Int32Array {
-  const keys = fallingKeys(scores);
-  let order = new Int32Array(keys.length);
-  for (let row = 0; row < order.length; row++) order[row] = row;
-  let sorted = new Int32Array(keys.length);
-  for (const shift of SHIFTS) {
-    const places = placesOf(keys, shift);
-    for (let i = 0; i < order.length; i++) {
-      const row = order[i]!;
-      sorted[places[(keys[row]! >>> shift) & (DIGIT - 1)]!++] = row;
-    }
-    [order, sorted] = [sorted, order];
-  }
-  return order;
 }
 
 /**
@@ -160,8 +117,7 @@ export function firstOfImage(of: Int32Array): Uint8Array {
 }
 
 /** Relevance of each rank, and the 1-based rank of the query's own pair, or of the first caption of its image. */
-function judge(queries: Embedding, gallery: Embedding, row: number, labels: ItemLabels, kind: ScoreKind, fusedWeight: number, images?: SharedImages, first?: Uint8Array) {
-  const ranked = rankGallery(scoreQuery(queries, row, gallery, kind, fusedWeight));
+function judge(ranked: Int32Array, row: number, labels: ItemLabels, images?: SharedImages, first?: Uint8Array) {
   const order = images?.side === 'gallery' ? ranked.filter((other) => first![other] === 1) : ranked;
   const own = images ? order.findIndex((other) => images.of[other] === images.of[row]) : order.indexOf(row);
   const related = relatedRows(labels, row);
@@ -179,8 +135,9 @@ export function meanAveragePrecision(space: Space, labels: ItemLabels, kind: Sco
   const one = (queries: Embedding, gallery: Embedding) => {
     checkPairs(queries, gallery, labels);
     const ap: number[] = [];
+    const ranker = new Ranker(gallery.rows);
     for (let row = 0; row < queries.rows; row++) {
-      const value = scoredAp(scoreQuery(queries, row, gallery, kind, fusedWeight), relatedRows(labels, row));
+      const value = scoredAp(ranker, scoreQuery(queries, row, gallery, kind, fusedWeight), relatedRows(labels, row));
       if (!Number.isNaN(value)) ap.push(value);
     }
     return mean(ap);
@@ -205,7 +162,8 @@ export function evaluateDirection(
   checkPairs(queries, gallery, labels);
   const first = images && firstOfImage(images.of);
   const rows = Array.from({ length: queries.rows }, (_, row) => row).filter((row) => images?.side !== 'queries' || first![row] === 1);
-  const all = rows.map((row) => ({ row, ...judge(queries, gallery, row, labels, kind, fusedWeight, images, first) }));
+  const ranker = new Ranker(gallery.rows);
+  const all = rows.map((row) => ({ row, ...judge(ranker.rank(scoreQuery(queries, row, gallery, kind, fusedWeight)), row, labels, images, first) }));
   const judged = all.filter(({ relevant }) => relevant > 0);
   const ap = judged.map(({ row, relevance }) => ({ row, value: averagePrecision(relevance) }));
   const queryAp = Array<number>(queries.rows).fill(NaN);

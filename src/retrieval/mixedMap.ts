@@ -1,4 +1,5 @@
 import { countRows, relatedRows, type ItemLabels } from './labels';
+import { Ranker } from './ranker';
 import { scoreQuery, type Direction, type Embedding, type Space } from './scores';
 import { scoredAp } from './scoredAp';
 
@@ -18,6 +19,7 @@ export function mixedMaps(space: Space, labels: ItemLabels, weights: readonly nu
   const one = (queries: Embedding, gallery: Embedding): number[] => {
     const sums = weights.map(() => 0);
     const mixed = new Float32Array(gallery.rows);
+    const ranker = new Ranker(gallery.rows);
     let judged = 0;
     for (let row = 0; row < countRows(labels); row++) {
       const related = relatedRows(labels, row);
@@ -25,7 +27,7 @@ export function mixedMaps(space: Space, labels: ItemLabels, weights: readonly nu
       judged++;
       const canonical = scoreQuery(queries, row, gallery, 'canonical', 1);
       const semantic = scoreQuery(queries, row, gallery, 'semantic', 0);
-      weights.forEach((weight, w) => (sums[w]! += scoredAp(mix(mixed, canonical, semantic, weight), related)));
+      weights.forEach((weight, w) => (sums[w]! += scoredAp(ranker, mix(mixed, canonical, semantic, weight), related)));
     }
     return sums.map((sum) => sum / judged);
   };

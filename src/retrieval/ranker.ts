@@ -57,7 +57,7 @@ function sortByDigits({ keys, moved, rows, order }: Buffers, places: Uint32Array
   }
 }
 
-/** Ranks as `rankGallery` does: falling scores, equal ones in the gallery's order. Radix sort: n items cost a few n steps. */
+/** Ranks galleries of one size: falling scores, equal ones in the gallery's order. Radix sort: n items cost a few n steps. */
 export class Ranker {
   private readonly floats: Float32Array;
   private readonly buffers: Buffers;
@@ -80,3 +80,6 @@ export class Ranker {
     return buffers.order;
   }
 }
+
+/** Gallery rows by falling score, int32 [rows]; equal scores keep the gallery's order. */
+export const rankGallery = (scores: Float32Array): Int32Array => new Ranker(scores.length).rank(scores);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/average_precision.json';
 import { disagreements } from './fixtures/agreement';
-import { averagePrecision, elevenPoints, evaluateDirection, meanAveragePrecision, ndcg, rankGallery } from './metrics';
+import { averagePrecision, elevenPoints, evaluateDirection, meanAveragePrecision, ndcg } from './metrics';
+import { rankGallery } from './ranker';
 import type { MultiLabels } from './labels';
 import type { Embedding } from './scores';
 

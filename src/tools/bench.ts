@@ -9,7 +9,7 @@ import { createMasks, createTraining, disposeTraining, trainStep } from '../alsc
 import { readBundle } from '../bundle/read';
 import { startBackend } from '../engine/backends';
 import { streamKey, normal } from '../math/random';
-import { rankGallery } from '../retrieval/metrics';
+import { rankGallery } from '../retrieval/ranker';
 import { normaliseRows, scoreQuery, type Embedding } from '../retrieval/scores';
 import { pairsToTrain } from '../worker/pairs';
 import { openBundle } from './openBundle';

@@ -3,7 +3,7 @@ import { fitTfidf } from '../../bundle/convert/tfidf';
 import type { Dataset, Vocab } from '../../bundle/dataset';
 import { encodeText, knownForm, tokenize } from '../../bundle/encodeText';
 import type { FittedMethod } from '../../methods/method';
-import { rankGallery } from '../../retrieval/metrics';
+import { rankGallery } from '../../retrieval/ranker';
 import { scoreQuery, selectRows, type ScoreKind } from '../../retrieval/scores';
 import type { Ranker } from './measure';
 

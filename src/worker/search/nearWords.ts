@@ -1,7 +1,7 @@
 /** Words that lie near both a query and an item in the model's space. */
 import type { Vocab } from '../../bundle/dataset';
 import { contentRows, encodeText } from '../../bundle/encodeText';
-import { rankGallery } from '../../retrieval/metrics';
+import { rankGallery } from '../../retrieval/ranker';
 import { scoreQuery, type Embedding, type ScoreKind } from '../../retrieval/scores';
 import { nextTask } from '../nextTask';
 import type { Asking } from './ask';

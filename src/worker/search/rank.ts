@@ -1,6 +1,6 @@
 /** The whole ranking of a request's items of the dataset, both modalities as one list. */
 import type { Dataset } from '../../bundle/dataset';
-import { rankGallery } from '../../retrieval/metrics';
+import { rankGallery } from '../../retrieval/ranker';
 import { scoreQuery, type Embedding, type Modality } from '../../retrieval/scores';
 import { candidateRows, modalitiesOf } from './candidates';
 import { copiesOf } from './duplicates';
