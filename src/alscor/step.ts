@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { dropoutMask, streamKey } from '../math/random';
+import { dropoutTensor } from '../math/dropout';
+import { streamKey } from '../math/random';
 import { adamwUpdate, createSlot, disposeSlot, type Slot } from './adamw';
 import { discriminate, reversalOf } from './adversary';
 import type { AlscorConfig } from './config';
@@ -33,7 +34,7 @@ export function createMasks(n: number, dims: DataDims, config: AlscorConfig, ste
   const { inputDropout, hiddenDropout, hiddenDim, seed } = config;
   if (inputDropout === 0 && hiddenDropout === 0) return null;
   const mask = (columns: number, share: number, stream: number): Tensor2D =>
-    share > 0 ? tf.tensor2d(dropoutMask(n * columns, share, streamKey(seed, 2, stream, step)), [n, columns]) : tf.ones([n, columns]);
+    share > 0 ? dropoutTensor(n, columns, share, streamKey(seed, 2, stream, step)) : tf.ones([n, columns]);
   return {
     image: mask(dims.image, inputDropout, 0),
     text: mask(dims.text, inputDropout, 1),

@@ -4,6 +4,7 @@ import type { BackendChoice, BackendName, Environment } from '../worker/protocol
 import { adapterFacts } from './adapter';
 import { checkProduct } from './checkProduct';
 import { selfCheck } from './selfCheck';
+import { registerWasmKernels } from './wasmKernels';
 
 /** Where the .wasm files of tfjs lie: a folder that ends in "/", or an address for each file name. */
 export type WasmFiles = Parameters<typeof import('@tensorflow/tfjs-backend-wasm').setWasmPaths>[0];
@@ -29,6 +30,7 @@ async function loadWasm(files: WasmFiles): Promise<void> {
   if (wasmFilesSet) return;
   leaveThreadsOut();
   setWasmPaths(files);
+  registerWasmKernels();
   wasmFilesSet = true;
 }
 

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { adamwUpdate, type Slot } from '../alscor/adamw';
 import { gatherRows, type DataTensors, type EpochPlan } from '../alscor/data';
-import { dropoutMask, streamKey } from '../math/random';
+import { dropoutTensor } from '../math/dropout';
+import { streamKey } from '../math/random';
 import { mapWeights, zipWeights, type DeepWeights } from './deepWeights';
 import type { Masks, Net } from './net';
 
@@ -56,7 +57,7 @@ function createMasks(net: Net<Slot>, rows: number, share: number, seed: number, 
   if (share === 0) return [];
   return net.map(({ weight }, layer) => {
     const [inputs] = weight.value.shape;
-    return tf.tensor2d(dropoutMask(rows * inputs, share, streamKey(seed, 2, ...words, layer)), [rows, inputs]);
+    return dropoutTensor(rows, inputs, share, streamKey(seed, 2, ...words, layer));
   });
 }
 
