@@ -21,7 +21,7 @@ async function endsAs(expected: number[][], page: Page, run: string, cause: stri
 test('a run that a reload cuts off, and one whose worker dies, go on by themselves and end with the losses of one without a break', async ({ page, watch }) => {
   test.setTimeout(240_000);
   await openLab(page, '/?backend=wasm');
-  await setFields(page, { members: 2, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 15 });
+  await setFields(page, { members: 2, latentDim: 8, hiddenDim: 32, batchSize: 128, epochs: 30 });
   await train(page);
   await waitForEnd(page, 90_000);
   const expected = await losses(page);

@@ -68,7 +68,7 @@ test('after a run an answer says why it is there, how another model ranks it, an
   await go(page, 'Search');
   await expect(page.getByRole('region', { name: 'Answers' })).toContainText('ALSCOR');
   await page.getByRole('combobox', { name: 'Ranks beside' }).selectOption('Linear CCA');
-  await expect(results(page).nth(1).getByText(/by Linear CCA, where it is \d+/)).toBeAttached();
+  await expect(results(page).nth(1).getByText(/^\s*(the same rank by Linear CCA|\d+ ranks? (higher|lower) than by Linear CCA, where it is \d+)$/)).toBeAttached();
   await results(page).first().getByText('why', { exact: true }).click();
   const reasons = results(page).first().getByRole('table', { name: 'Class probabilities' });
   await expect(reasons.getByRole('row')).toHaveCount(6);

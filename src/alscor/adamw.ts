@@ -50,10 +50,8 @@ export function adamwUpdate(slot: Slot, gradient: Tensor2D, learningRate: number
     epsilon: EPSILON,
     kept: 1 - learningRate * decay,
   };
-  const { value: x, mean: m, variance: v } = slot;
-  const [value, mean, variance] = (runOwnKernel(ADAMW, { value: x, mean: m, variance: v, gradient }, attributes) as Tensor2D[] | null) ?? updated(slot, gradient, attributes);
-  tf.dispose([slot.value, slot.mean, slot.variance]);
-  slot.value = tf.keep(value!);
-  slot.mean = tf.keep(mean!);
-  slot.variance = tf.keep(variance!);
+  const { value, mean, variance } = slot;
+  const after = (runOwnKernel(ADAMW, { value, mean, variance, gradient }, attributes) as Tensor2D[] | null) ?? updated(slot, gradient, attributes);
+  disposeSlot(slot);
+  [slot.value, slot.mean, slot.variance] = after.map((tensor) => tf.keep(tensor)) as [Tensor2D, Tensor2D, Tensor2D];
 }

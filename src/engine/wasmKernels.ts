@@ -16,7 +16,7 @@ const backendOf = ({ backend }: Call) => backend as BackendWasm;
 const floats = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;
 
 function makeMask(call: Call): TensorInfo {
-  const { shape, share, key } = call.attrs as unknown as DropoutAttributes;
+  const { shape, share, key } = call.attrs as DropoutAttributes;
   const backend = backendOf(call);
   const mask = backend.makeOutput(shape, 'float32');
   fillDropoutMask(floats(backend, mask), share, key);
@@ -25,7 +25,7 @@ function makeMask(call: Call): TensorInfo {
 
 /** Value, mean and variance after an update of AdamW, each new. */
 function updateAdamw(call: Call): TensorInfo[] {
-  const { beta1, beta2, rate, rootCorrection, epsilon, kept } = call.attrs as unknown as AdamwAttributes;
+  const { beta1, beta2, rate, rootCorrection, epsilon, kept } = call.attrs as AdamwAttributes;
   const backend = backendOf(call);
   const { value, mean, variance, gradient } = call.inputs as Record<'value' | 'mean' | 'variance' | 'gradient', TensorInfo>;
   const outputs = [value, mean, variance].map(({ shape }) => backend.makeOutput(shape, 'float32'));

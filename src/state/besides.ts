@@ -1,6 +1,6 @@
 /** The same query by two models. */
 import type { ScoreKind } from '../retrieval/scores';
-import { createNewest } from './besidesNewest';
+import { createNewest } from './newest';
 import { pickScore } from './models';
 import { call } from './trainer';
 import type { Hit, ModelInfo, SearchRequest, SearchResult } from '../worker/protocol';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Hit, SearchRequest, SearchResult } from '../worker/protocol';
 import { besideRequests, pickBeside, withRanksOf } from './besides';
-import { createNewest } from './besidesNewest';
+import { createNewest } from './newest';
 import { runOf } from './fixtures/runs';
 import { asksItems, epochRequest, pickRun, shownEpoch } from './history';
 

@@ -3,7 +3,8 @@ import { create } from 'zustand';
 import type { EpochOfQuery } from '../worker/search/types';
 import type { Hit, ModelInfo, QueryPart, SearchRequest, SearchResult } from '../worker/protocol';
 import type { ScoreKind } from '../retrieval/scores';
-import { createNewest } from './besidesNewest';
+import { createNewest } from './newest';
+import { report } from './problems';
 import type { ListedRun } from './runsDatabase';
 import { call } from './trainer';
 
@@ -16,11 +17,14 @@ interface Epochs {
   look(runId: string): Promise<void>;
 }
 
-/** A run that has nothing kept, or is no longer there, has none. */
+/** A run that has nothing kept has none; where the list cannot be read, that is told. */
 export const useEpochs = create<Epochs>()((set) => ({
   epochs: {},
   look: async (runId) => {
-    const found = await call('epochsOf', { runId }).catch(() => []);
+    const found = await call('epochsOf', { runId }).catch((error: unknown) => {
+      report(error);
+      return [];
+    });
     set(({ epochs }) => ({ epochs: { ...epochs, [runId]: found } }));
   },
 }));

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Hit, QueryPart, SearchRequest, SearchResult } from '../worker/protocol';
+import { NewestOnly } from './newest';
 import { explain } from './problems';
 import { call } from './trainer';
 
@@ -36,30 +37,15 @@ interface SearchState {
   clear(): void;
 }
 
-let queued: SearchRequest | null = null;
-let busy = false;
-/** Rises when the answers on their way no longer matter. */
-let generation = 0;
 let pictureIds = 0;
 
 const same = (a: SearchRequest, b: SearchRequest): boolean => JSON.stringify({ ...a, limit: 0 }) === JSON.stringify({ ...b, limit: 0 });
 
-async function drain(): Promise<void> {
-  busy = true;
-  while (queued) {
-    const request = queued;
-    const asked = generation;
-    queued = null;
-    try {
-      const result = await call('search', request);
-      if (asked === generation && !queued) useSearch.setState({ result, hits: result.hits, answered: request, problem: null });
-    } catch (error) {
-      if (asked === generation && !queued) useSearch.setState({ problem: explain(error) });
-    }
-  }
-  busy = false;
-  useSearch.setState({ pending: false });
-}
+const requests = new NewestOnly<SearchRequest, SearchResult>((request) => call('search', request), {
+  found: (answered, result) => useSearch.setState({ result, hits: result.hits, answered, problem: null }),
+  failed: (error) => useSearch.setState({ problem: explain(error) }),
+  idle: () => useSearch.setState({ pending: false }),
+});
 
 export const useSearch = create<SearchState>()((set, get) => ({
   result: null,
@@ -71,9 +57,9 @@ export const useSearch = create<SearchState>()((set, get) => ({
   search: (request) => {
     const { answered, hits } = get();
     // The same again, as after an epoch: what is shown stays as long as it is.
-    queued = answered && same(answered, request) ? { ...request, limit: Math.max(request.limit, hits.length) } : request;
+    const again = answered && same(answered, request);
     set({ pending: true });
-    if (!busy) void drain();
+    requests.ask(again ? { ...request, limit: Math.max(request.limit, hits.length) } : request);
   },
   more: async () => {
     const { answered, hits, result, pending } = get();
@@ -85,7 +71,7 @@ export const useSearch = create<SearchState>()((set, get) => ({
     } catch (error) {
       if (get().answered === answered) set({ problem: explain(error) });
     } finally {
-      if (!busy) set({ pending: false });
+      if (!requests.busy) set({ pending: false });
     }
   },
   addPicture: (blob) => set(({ pictures }) => ({ pictures: [...pictures, { id: ++pictureIds, blob, url: URL.createObjectURL(blob), weight: 1 }] })),
@@ -100,8 +86,7 @@ export const useSearch = create<SearchState>()((set, get) => ({
     for (const { id } of pictures) removePicture(id);
   },
   clear: () => {
-    generation++;
-    queued = null;
+    requests.forget();
     get().clearPictures();
     set({ result: null, hits: [], answered: null, problem: null });
   },

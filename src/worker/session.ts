@@ -19,10 +19,8 @@ import { ownItemsOf } from './gallery/ownItemsOf';
 import type { OwnItems } from './gallery/ownItems';
 import { keepBundle } from './library/keepBundle';
 import { opfsSource } from './library/opfsSource';
-import { epochModel } from './models/epochModel';
 import { modelFile, readModelFile, searchModelOf } from './models/files';
-import { fitMethod } from './models/fitMethod';
-import type { ModelMakers } from './models/modelKey';
+import { makersOf } from './models/makers';
 import { ModelShelf } from './models/shelf';
 import { nextTask } from './nextTask';
 import { checkClasses, pairsToTrain, rowsOfSplit } from './pairs';
@@ -80,25 +78,13 @@ export class Session {
       return { dataset, own, encode: (picture: Blob) => pictures.features(picture) };
     };
     const tell = { models: (models: ModelInfo[]) => emit({ type: 'models', models }), preparing: (key: ModelKey, done: number, total: number) => emit({ type: 'preparing', key, done, total }) };
-    this.desk = new SearchDesk(gallery, new ModelShelf(tell, this.makers()), (runId) => this.runner.epochsOf(runId));
-    this.insights = new InsightsDesk(() => this.ready().dataset, this.desk.shelf, (progress) => emit({ type: 'insights', progress }));
-  }
-
-  /** Models that are made when they are first asked for. */
-  private makers(): ModelMakers {
-    return {
-      run: async ({ id }) => {
-        if (this.runner.active && this.runner.id === id) return refuse('Searching with a stored run: expected one that has ended, it goes on.', 'Choose the trained model: it answers as of the last finished epoch.');
-        const model = await this.bestOf(id);
-        return { ...model, info: { ...model.info, kind: 'run' } };
-      },
-      epoch: async ({ id, epoch }) => epochModel(await this.runner.space(id, epoch, this.ready()), id, this.ready().dataset),
-      method: async (name, preparation, progress) => {
-        this.refuseUnlessFree('Fitting a method');
-        this.started();
-        return fitMethod(this.ready().dataset, name, preparation, progress);
-      },
+    const mayFit = () => {
+      this.refuseUnlessFree('Fitting a method');
+      this.started();
     };
+    const makers = makersOf({ runner: this.runner, open: () => this.ready(), bestOf: (id) => this.bestOf(id), mayFit });
+    this.desk = new SearchDesk(gallery, new ModelShelf(tell, makers), (runId) => this.runner.epochsOf(runId));
+    this.insights = new InsightsDesk(() => this.ready().dataset, this.desk.shelf, (progress) => emit({ type: 'insights', progress }));
   }
 
   /** Starts or changes the backend; no run may be going on. */

@@ -2,7 +2,7 @@ import { useDataset } from '../../state/dataset';
 import { useLibrary } from '../../state/libraryStore';
 import type { StorageUse } from '../../state/storageUse';
 import { bytes } from '../parts/format';
-import { Message } from '../parts/Notices';
+import { ProblemNotice } from '../parts/Notices';
 import { LibraryRow } from './LibraryRow';
 
 export function storageWords({ used, quota, persisted }: StorageUse): string {
@@ -32,15 +32,7 @@ function KeepButton() {
 
 function Problem() {
   const { problem, dismiss } = useLibrary();
-  if (!problem) return null;
-  return (
-    <div className="notice bad" role="alert">
-      <Message {...problem} />
-      <button type="button" className="quiet" onClick={dismiss}>
-        Dismiss
-      </button>
-    </div>
-  );
+  return <ProblemNotice problem={problem} dismiss={dismiss} />;
 }
 
 /** Datasets that are kept in this browser. */

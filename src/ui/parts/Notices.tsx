@@ -11,6 +11,19 @@ export function Message({ message, advice }: { message: string; advice: string |
   );
 }
 
+/** Of one place, until it is dismissed. */
+export function ProblemNotice({ problem, dismiss }: { problem: { message: string; advice: string | null } | null; dismiss(): void }) {
+  if (!problem) return null;
+  return (
+    <div className="notice bad" role="alert">
+      <Message {...problem} />
+      <button type="button" className="quiet" onClick={dismiss}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
 function EnvironmentNotice() {
   const { phase, reason } = useEnvironment();
   if (!reason) return null;

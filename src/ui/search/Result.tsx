@@ -4,24 +4,10 @@ import { score } from '../parts/format';
 import { classLine } from '../parts/itemClasses';
 import { Thumbnail } from '../parts/Thumbnail';
 import { OwnThumbnail } from './own/OwnThumbnail';
+import { Move } from './Move';
 import { Relevance } from './Relevance';
 import { WhyFound } from './WhyFound';
 import './results.css';
-
-/** How far another model has it from here. */
-function Moved({ hit: { rank, rankBeside }, beside }: { hit: Hit; beside: string }) {
-  if (rankBeside === null) return null;
-  const by = rankBeside - rank;
-  const words = by === 0 ? 'the same rank' : `${Math.abs(by)} ${by > 0 ? 'higher' : 'lower'} than`;
-  return (
-    <span className="moved">
-      <span aria-hidden="true">{by === 0 ? '=' : `${by > 0 ? '▲' : '▼'} ${Math.abs(by)}`}</span>
-      <span className="visually-hidden">
-        {words} by {beside}, where it is {rankBeside}
-      </span>
-    </span>
-  );
-}
 
 export interface ResultProps {
   hit: Hit;
@@ -58,7 +44,7 @@ export function Result({ hit, at, total, summary, size, both, beside, request }:
         </span>
         <span className="result-score">
           <span className="result-rank">{rank}</span> {score(hit.score)}
-          {beside && <Moved hit={hit} beside={beside} />}
+          {beside && hit.rankBeside !== null && <Move hit={hit} by={`by ${beside}`} />}
         </span>
       </button>
       <WhyFound hit={hit} summary={summary} request={request} />

@@ -3,9 +3,7 @@ import type { DatasetSummary } from '../../worker/protocol';
 import { useDataset } from '../../state/dataset';
 import { askWithPicture } from '../../state/asking';
 import { useSearch } from '../../state/search';
-import type { Asked } from '../../state/searchRequest';
 import { useView } from '../../state/view';
-import { useGallery } from '../../state/gallery';
 import { Message } from '../parts/Notices';
 import { randomTestRow } from './filterRows';
 import { PresentQuery } from './PresentQuery';
@@ -14,18 +12,7 @@ import { SearchControls } from './SearchControls';
 import { SearchTabs } from './SearchTabs';
 import { SelectionChip } from './SelectionChip';
 import { useAsked } from './useAsked';
-
-/** Sends the request whenever it, the model that answers or the dataset has changed. */
-function useSearching(asked: Asked | null, summary: DatasetSummary | null): void {
-  const pictures = useSearch((state) => state.pictures);
-  const search = useSearch((state) => state.search);
-  const version = useGallery((state) => state.version);
-  const own = asked !== null && (asked.request.gallery === 'own' || asked.request.gallery === 'all' || asked.request.query.some(({ kind }) => kind === 'own'));
-  const key = asked && JSON.stringify([asked.request, asked.model.epoch, asked.model.runId, own && version]);
-  useEffect(() => {
-    if (asked) search(asked.request);
-  }, [key, pictures, summary]);
-}
+import { useQuestion } from './useQuestion';
 
 function useDefaultQuery(summary: DatasetSummary | null): void {
   const query = useView((state) => state.query);
@@ -54,7 +41,7 @@ export function SearchPlace() {
   const problem = useSearch((state) => state.problem);
   const asked = useAsked(summary);
   useDefaultQuery(summary);
-  useSearching(asked, summary);
+  useQuestion(asked?.request ?? null, useSearch((state) => state.search), asked ? `${asked.model.runId} ${asked.model.epoch}` : '');
   usePastedPicture(summary);
   if (!summary) return <p className="muted">The dataset is loading; then images and texts can be searched here.</p>;
   return (

@@ -2,14 +2,15 @@
 import { BundleError } from '../../bundle/problem';
 import type { Addition } from './addition';
 import type { Input } from './input';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 import { featureBytes, packItems } from './rowFiles';
 import type { AdditionWriter, GalleryStore } from './store';
+import type { OwnWork } from './types';
 
 interface Adding {
   store: GalleryStore;
   dims: number;
-  pace: Pace;
+  pace: Pace<OwnWork>;
   notes: string[];
 }
 

@@ -10,9 +10,9 @@ import type { SearchModel } from '../search/searchModel';
 import type { OwnItem } from '../search/types';
 import type { StoredAddition } from './addition';
 import { blockRows } from './input';
-import type { Pace } from './pace';
+import type { Pace } from '../pace';
 import { isLiving } from './shelves';
-import type { OwnExportFormat } from './types';
+import type { OwnExportFormat, OwnWork } from './types';
 
 interface Parts {
   model: SearchModel;
@@ -20,7 +20,7 @@ interface Parts {
   additions(modality: Modality): StoredAddition[];
   /** Raw features and items of rows [start, end). */
   read(stored: StoredAddition, start: number, end: number): Promise<[Float32Array, OwnItem[]]>;
-  pace: Pace;
+  pace: Pace<OwnWork>;
 }
 
 type Files = [path: string, blob: Blob][];

@@ -5,8 +5,8 @@ import type { SearchModel } from '../search/searchModel';
 import type { StoredAddition } from './addition';
 import { blockRows } from './input';
 import { OwnIndex } from './ownIndex';
-import type { Pace } from './pace';
-import type { OwnIndexInfo } from './types';
+import type { Pace } from '../pace';
+import type { OwnIndexInfo, OwnWork } from './types';
 
 export type CreateIndex = (options: { width: number; storage: VectorStorage }) => Promise<VectorIndex>;
 
@@ -25,7 +25,7 @@ export interface IndexParts {
   /** Raw features of rows [start, end) of an addition. */
   read(stored: StoredAddition, start: number, end: number): Promise<Float32Array>;
   /** @param done rows that are there already */
-  pace(model: SearchModel, done: number, total: number): Pace;
+  pace(model: SearchModel, done: number, total: number): Pace<OwnWork>;
 }
 
 export class Indexes {
@@ -69,7 +69,7 @@ export class Indexes {
     return null;
   }
 
-  private async fill({ model, modality, index }: { model: SearchModel; modality: Modality; index: OwnIndex | null }, storage: VectorStorage, additions: readonly StoredAddition[], pace: Pace | null, done: number): Promise<OwnIndex> {
+  private async fill({ model, modality, index }: { model: SearchModel; modality: Modality; index: OwnIndex | null }, storage: VectorStorage, additions: readonly StoredAddition[], pace: Pace<OwnWork> | null, done: number): Promise<OwnIndex> {
     let present = index;
     let reached = done;
     for (const stored of additions) {

@@ -11,13 +11,13 @@ import type { OwnItem } from '../search/types';
 import { addInput } from './add';
 import type { StoredAddition } from './addition';
 import { Indexes, type CreateIndex } from './indexes';
-import { Cancelled, Pace } from './pace';
+import { Cancelled, Pace } from '../pace';
 import { planAddition, type Plan } from './plan';
 import { withTarget } from './removal';
 import { readFeatures } from './rowFiles';
 import { livingRows, Shelves } from './shelves';
 import type { GalleryStore } from './store';
-import type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnProgress, OwnSummary, OwnTarget } from './types';
+import type { NumberedItem, OwnAdded, OwnAddition, OwnExportFormat, OwnProgress, OwnSummary, OwnTarget, OwnWork } from './types';
 
 export interface OwnParts {
   dataset: Dataset;
@@ -103,7 +103,7 @@ export class OwnItems implements OwnGallery {
     const ids: string[] = [];
     try {
       for (const input of inputs) {
-        const pace = new Pace({ task: 'adding', name: `Adding ${input.name}`, total: input.rows }, this.parts.tell, signal);
+        const pace = new Pace<OwnWork>({ task: 'adding', name: `Adding ${input.name}`, total: input.rows }, this.parts.tell, signal);
         ids.push((await addInput(input, { store, dims: this.parts.dataset[input.modality].dims, pace, notes })).id);
       }
     } catch (error) {
@@ -173,7 +173,7 @@ export class OwnItems implements OwnGallery {
     return readFeatures(await this.shelves.file(id, 'features.bin'), stored.addition, start, end);
   }
 
-  private pace(work: Pick<OwnProgress, 'task' | 'name' | 'total'>, done: number): Pace {
+  private pace(work: OwnWork, done: number): Pace<OwnWork> {
     return new Pace(work, this.parts.tell, this.stop.signal, done);
   }
 

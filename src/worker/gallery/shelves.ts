@@ -44,7 +44,7 @@ export class Shelves {
   /** Reads what is there now. */
   async list(): Promise<void> {
     this.stored = await (await this.ready()).list();
-    for (const key of this.files.keys()) if (!this.stored.some(({ addition }) => key.startsWith(addition.id))) this.files.delete(key);
+    for (const key of this.files.keys()) if (!this.stored.some(({ addition }) => key.startsWith(`${addition.id}/`))) this.files.delete(key);
   }
 
   /** Those that can be brought back among them. */

@@ -1,6 +1,7 @@
 /** The visitor's own items, as page and worker tell each other of them. Types only. */
 import type { Modality } from '../../retrieval/scores';
 import type { IndexBackend, VectorStorage } from '../../retrieval/vectorIndex';
+import type { WorkProgress } from '../pace';
 import type { OwnItem } from '../search/types';
 
 /** What was added at once: the rows of a file, pictures, or texts. */
@@ -47,14 +48,12 @@ export interface OwnAdded {
   ask: { name: string; dims: number } | null;
 }
 
-export interface OwnProgress {
+export interface OwnProgress extends WorkProgress {
   task: 'adding' | 'embedding' | 'exporting';
-  name: string;
-  done: number;
-  total: number;
-  /** Null until it can be told. */
-  leftMs: number | null;
 }
+
+/** What goes on with own items, before it is told how far it is. */
+export type OwnWork = Pick<OwnProgress, 'task' | 'name' | 'total'>;
 
 /** An item with the number that queries name it by. */
 export interface NumberedItem extends OwnItem {

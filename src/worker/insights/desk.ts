@@ -1,6 +1,6 @@
 import type { Dataset } from '../../bundle/dataset';
-import { Cancelled, NamedPace } from '../gallery/pace';
 import type { ModelShelf } from '../models/shelf';
+import { Cancelled, Pace } from '../pace';
 import { lookAtTest } from './look';
 import type { Insights, InsightsProgress, InsightsRequest } from './types';
 
@@ -24,12 +24,12 @@ export class InsightsDesk {
     const [dataset, { signal }] = [this.open(), this.stop];
     const model = await this.shelf.open(key);
     if (signal.aborted) return null;
-    let pace: NamedPace<Pick<InsightsProgress, 'name' | 'total'>> | null = null;
+    let pace: Pace<Pick<InsightsProgress, 'name' | 'total'>> | null = null;
     let since = -Infinity;
     const reach = async (done: number, total: number): Promise<void> => {
       if (performance.now() - since < TURN_MS) return;
       if (this.open() !== dataset) this.cancel();
-      pace ??= new NamedPace({ name: 'Asking with every test item', total }, this.tell, signal);
+      pace ??= new Pace({ name: 'Asking with every test item', total }, this.tell, signal);
       await pace.reach(done);
       since = performance.now();
     };

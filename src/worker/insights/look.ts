@@ -1,8 +1,8 @@
 /** Asks with every test item, both ways, and tells which queries fail, which classes are mixed up and which items crowd in. */
 import type { Dataset } from '../../bundle/dataset';
+import { relatedRows } from '../../retrieval/labels';
 import { averagePrecision, firstOfImage } from '../../retrieval/metrics';
 import { Ranker } from '../../retrieval/ranker';
-import { Relevance } from '../../retrieval/relevance';
 import { PANEL, ScorePanel } from '../../retrieval/scorePanel';
 import { selectRows, type Modality, type ScoreKind } from '../../retrieval/scores';
 import { rowsOfSplit } from '../pairs';
@@ -33,13 +33,13 @@ function rowsOnce({ images }: Dataset, rows: Int32Array, modality: Modality): In
 /** Scores a panel of queries, and answers with each one's AP (NaN where nothing is relevant) and what it finds first. */
 function asker({ dataset, model, score }: Looking, queries: Int32Array, gallery: Int32Array, [from, to]: [Modality, Modality]) {
   const panel = new ScorePanel(selectRows(model.space[from], queries), selectRows(model.space[to], gallery), score, model.info.fusedWeight ?? 1);
-  const [ranker, relevance, relevant] = [new Ranker(gallery.length), new Relevance(dataset.labels.values, gallery), new Uint8Array(gallery.length)];
+  const [ranker, relevant] = [new Ranker(gallery.length), new Uint8Array(gallery.length)];
   return (query: number, depth: number): { ap: number; places: Int32Array } => {
     if (query % PANEL === 0) panel.from(query);
     const order = ranker.rank(panel.of(query % PANEL));
-    const related = relevance.to(queries[query]!);
+    const related = relatedRows(dataset.labels.values, queries[query]!);
     let some = 0;
-    for (let rank = 0; rank < order.length; rank++) some |= relevant[rank] = related[order[rank]!]!;
+    for (let rank = 0; rank < order.length; rank++) some |= relevant[rank] = related[gallery[order[rank]!]!]!;
     return { ap: some === 1 ? averagePrecision(relevant) : NaN, places: order.subarray(0, depth) };
   };
 }

@@ -1,5 +1,6 @@
 /** What the whole test set, asked at once, shows of a model. Types only: page and worker share them. */
 import type { Direction, ScoreKind } from '../../retrieval/scores';
+import type { WorkProgress } from '../pace';
 import type { ModelInfo, ModelKey } from '../search/types';
 
 export interface InsightsRequest {
@@ -7,14 +8,8 @@ export interface InsightsRequest {
   score: ScoreKind;
 }
 
-export interface InsightsProgress {
-  name: string;
-  /** Queries of both directions. */
-  done: number;
-  total: number;
-  /** Null until it can be told. */
-  leftMs: number | null;
-}
+/** `done` counts queries of both directions. */
+export type InsightsProgress = WorkProgress;
 
 /** How unevenly the items of a gallery are found. */
 export interface Hubness {

@@ -4,8 +4,8 @@ import type { DatasetSummary, Hit } from '../../../worker/protocol';
 import { classLine } from '../../parts/itemClasses';
 import { Thumbnail } from '../../parts/Thumbnail';
 import { OwnThumbnail } from '../own/OwnThumbnail';
+import { Move } from '../Move';
 import { Relevance } from '../Relevance';
-import { moveOf } from './moves';
 
 interface MovedHitProps {
   hit: Hit;
@@ -21,7 +21,6 @@ interface MovedHitProps {
 export function MovedHit({ hit, summary, by, linked = false, onPoint }: MovedHitProps) {
   const { modality, row, own, rank, relevant } = hit;
   const { id, caption } = own ?? summary.items[row]!;
-  const move = by === null ? null : moveOf(hit, by);
   const point = (on: boolean) => () => onPoint?.(on);
   return (
     <li className={linked ? 'linked' : undefined} data-row={hitKey(hit)} data-relevant={relevant ?? undefined}>
@@ -35,12 +34,7 @@ export function MovedHit({ hit, summary, by, linked = false, onPoint }: MovedHit
             {own ? 'mine' : classLine(summary, row)}
           </small>
         </span>
-        {move && (
-          <span className={`move ${move.way}`}>
-            <span aria-hidden="true">{move.sign}</span>
-            <span className="visually-hidden">{move.words}</span>
-          </span>
-        )}
+        {by !== null && <Move hit={hit} by={by} />}
       </button>
     </li>
   );

@@ -1,6 +1,6 @@
 import { useGallery } from '../../../state/gallery';
 import { count } from '../../parts/format';
-import { Message } from '../../parts/Notices';
+import { ProblemNotice } from '../../parts/Notices';
 
 function Question() {
   const { question, add, dismiss } = useGallery();
@@ -32,14 +32,7 @@ export function OwnNews() {
   return (
     <>
       <Question />
-      {problem && (
-        <div className="notice bad" role="alert">
-          <Message {...problem} />
-          <button type="button" className="quiet" onClick={dismiss}>
-            Dismiss
-          </button>
-        </div>
-      )}
+      <ProblemNotice problem={problem} dismiss={dismiss} />
       <div role="status" className="own-notes">
         {notes.map((note) => (
           <p key={note}>{note}</p>

@@ -6,7 +6,7 @@ import { filterRuns, isUnended, totalBytes } from '../../../state/runsList';
 import { useRuns } from '../../../state/runsStore';
 import { useView } from '../../../state/view';
 import { bytes, count } from '../../parts/format';
-import { Message } from '../../parts/Notices';
+import { ProblemNotice } from '../../parts/Notices';
 import { ForkDialog } from './ForkDialog';
 import { ImportRun } from './ImportRun';
 import { RunComparison } from './RunComparison';
@@ -16,16 +16,8 @@ import { useGrowing } from './useGrowing';
 import { useStandings } from './useStandings';
 
 function Problem() {
-  const problem = useRuns((state) => state.problem);
-  if (!problem) return null;
-  return (
-    <div className="notice bad" role="alert">
-      <Message {...problem} />
-      <button type="button" className="quiet" onClick={useRuns.getState().dismiss}>
-        Dismiss
-      </button>
-    </div>
-  );
+  const { problem, dismiss } = useRuns();
+  return <ProblemNotice problem={problem} dismiss={dismiss} />;
 }
 
 /** Whether another tab still goes on with its run is known by the files alone: they are looked at when the panel is. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { withDifference } from './besideRows';
 import { moveOf } from './moves';
 
 test('a hit that the other has lower has moved up, in signs and in words', () => {
@@ -10,8 +9,4 @@ test('a hit that the other has lower has moved up, in signs and in words', () =>
 test('the same rank and none are told apart', () => {
   expect(moveOf({ rank: 4, rankBeside: 4 }, 'by SM').sign).toBe('=');
   expect(moveOf({ rank: 4, rankBeside: null }, 'by SM')).toEqual({ sign: '–', words: 'not among the first by SM', way: 'none' });
-});
-
-test('a measure says how far it is above the other’s', () => {
-  expect([withDifference(0.5, 0.25), withDifference(0.25, 0.5), withDifference(0.5, null), withDifference(null, 0.5)]).toEqual(['0.500 (+0.250)', '0.250 (−0.250)', '0.500', '–']);
 });

@@ -1,6 +1,14 @@
 /** How far a long piece of work is; it gives way to what else is asked of the worker, and can be cancelled. */
-import { nextTask } from '../nextTask';
-import type { OwnProgress } from './types';
+import { nextTask } from './nextTask';
+
+/** As it is told. */
+export interface WorkProgress {
+  name: string;
+  done: number;
+  total: number;
+  /** Null until it can be told. */
+  leftMs: number | null;
+}
 
 /** Of a piece of work that was cancelled by the visitor. */
 export class Cancelled extends Error {
@@ -12,15 +20,14 @@ const TELL_MS = 100;
 /** Before, the time left is a guess. */
 const KNOWN_MS = 500;
 
-/** Of any work that has a name. */
-export class NamedPace<Work extends Pick<OwnProgress, 'name' | 'total'>> {
+export class Pace<Work extends Pick<WorkProgress, 'name' | 'total'>> {
   private readonly start = performance.now();
   private told = -Infinity;
 
   /** @param before done in an earlier attempt */
   constructor(
     private readonly work: Work,
-    private readonly tell: (progress: Work & Pick<OwnProgress, 'done' | 'leftMs'>) => void,
+    private readonly tell: (progress: Work & Pick<WorkProgress, 'done' | 'leftMs'>) => void,
     private readonly signal: AbortSignal,
     private readonly before = 0,
   ) {}
@@ -41,6 +48,3 @@ export class NamedPace<Work extends Pick<OwnProgress, 'name' | 'total'>> {
     return elapsed < KNOWN_MS || now <= 0 ? null : (elapsed / now) * Math.max(0, this.work.total - done);
   }
 }
-
-/** Of work on own items. */
-export class Pace extends NamedPace<Pick<OwnProgress, 'task' | 'name' | 'total'>> {}

@@ -1,4 +1,4 @@
-import type { Hit } from '../../../worker/protocol';
+import type { Hit } from '../../worker/protocol';
 
 export interface Move {
   /** "▲ 12", "▼ 3", "=", "–" */
