@@ -76,7 +76,7 @@ test('items of one’s own are added, found by words, ask, stay after a reload, 
     expect(new Set(own)).toEqual(new Set([true, false]));
     const mine = results(page).filter({ hasText: 'mine' }).first();
     await mine.getByText('why', { exact: true }).click();
-    await expect(mine.getByText(/^Nearest words of both: \w+/)).toBeVisible();
+    await expect(mine.getByText(/^Nearest words of both \(query · this\): \w+/)).toBeVisible();
   });
   await test.step('a reload keeps them, and the query', async () => {
     await page.reload();

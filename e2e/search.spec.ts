@@ -72,7 +72,7 @@ test('after a run an answer says why it is there, how another model ranks it, an
   await results(page).first().getByText('why', { exact: true }).click();
   const reasons = results(page).first().getByRole('table', { name: 'Class probabilities' });
   await expect(reasons.getByRole('row')).toHaveCount(6);
-  await expect(results(page).first().getByText(/^Nearest words of both: \w+/)).toBeVisible();
+  await expect(results(page).first().getByText(/^Nearest words of both \(query · this\): \w+/)).toBeVisible();
   await page.getByText('The whole ranking').click();
   await expect(page.getByRole('img', { name: /Precision by recall: / })).toBeVisible();
   await page.getByRole('button', { name: 'Image → images' }).click();

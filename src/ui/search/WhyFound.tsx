@@ -45,11 +45,13 @@ function Reasons({ summary, explanation: { classes, shared, near } }: { summary:
       </p>
       {near && near.length > 0 && (
         <p>
-          Nearest words of both:{' '}
+          Nearest words of both (query · this):{' '}
           {near.map(({ word, query, hit }, i) => (
             <span key={word} title={`“${word}” scores ${score(query)} with the query, ${score(hit)} with this`}>
               {i > 0 && ', '}
-              {word} <small>{score(Math.min(query, hit))}</small>
+              {word} <small>
+                {score(query)} · {score(hit)}
+              </small>
             </span>
           ))}
           .

@@ -47,11 +47,11 @@ function scoresOf(from: Embedding, { words, blocks }: PlacedWords, score: ScoreK
   return scores;
 }
 
-/** Each typed alone; by the lower of both scores, highest first. Null where the dataset has no vocabulary. */
+/** Each typed alone; by the product of both scores, highest first, since the lower of them would mostly be the query's. Null where the dataset has no vocabulary. */
 export async function nearWords({ dataset: { vocab }, model }: Pick<Asking, 'dataset' | 'model'>, query: Embedding, hit: Embedding, score: ScoreKind): Promise<Explanation['near']> {
   if (!vocab) return null;
   const known = await placedWords(model, vocab);
   const [toQuery, toHit] = [query, hit].map((from) => scoresOf(from, known, score, model.info.fusedWeight ?? 1));
-  const lower = toQuery!.map((value, i) => Math.min(value, toHit![i]!));
-  return Array.from(rankGallery(lower).subarray(0, SHOWN), (i) => ({ word: known.words[i]!, query: toQuery![i]!, hit: toHit![i]! }));
+  const both = toQuery!.map((value, i) => Math.max(0, value) * Math.max(0, toHit![i]!));
+  return Array.from(rankGallery(both).subarray(0, SHOWN), (i) => ({ word: known.words[i]!, query: toQuery![i]!, hit: toHit![i]! }));
 }

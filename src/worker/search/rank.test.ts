@@ -90,8 +90,8 @@ describe('a search', () => {
     expect(rest).toEqual({ classes: null, shared: ['cat'] });
     expect(near!.map(({ word }) => word).toSorted()).toEqual(['ant', 'bee', 'cat']);
     expect(near![0]).toEqual({ word: 'cat', query: expect.closeTo(1, 5), hit: expect.closeTo(hit!.score, 5) });
-    const lower = near!.map(({ query, hit: other }) => Math.min(query, other));
-    expect(lower).toEqual(lower.toSorted((a, b) => b - a));
+    const both = near!.map(({ query, hit: other }) => Math.max(0, query) * Math.max(0, other));
+    expect(both).toEqual(both.toSorted((a, b) => b - a));
     const own = ask({ query: [{ kind: 'item', modality: 'image', row: 4, weight: 1 }] });
     const { shared } = await desk.explain({ request: own, found: { kind: 'item', modality: 'text', row: 4 } });
     expect(shared.length).toBeGreaterThan(0);

@@ -145,6 +145,6 @@ export interface Explanation {
   classes: { label: number; query: number; hit: number }[] | null;
   /** Words of the item's caption that the query has too. */
   shared: string[];
-  /** Words of the vocabulary that score highest with both, by the lower of their two scores; null without vocabulary or query. */
+  /** Words of the vocabulary that score highest with both, by the product of their two scores; null without vocabulary or query. */
   near: { word: string; query: number; hit: number }[] | null;
 }
